@@ -1,0 +1,5 @@
+/** Suites, golden traces, architecture tests and benchmarks. */
+@NullMarked
+package dev.assay.conformance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Host functions, frames, reentrancy guard, transaction and block processor. */
+@NullMarked
+package dev.assay.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The node: chain, pool, JSON-RPC server and command line. */
+@NullMarked
+package dev.assay.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The WebAssembly engine. */
+@NullMarked
+package dev.assay.vm;
+
+import org.jspecify.annotations.NullMarked;
