@@ -69,7 +69,16 @@ public record NodeConfig(
   /** The same on another port; 0 for a free one. */
   public NodeConfig withPort(int port) {
     return new NodeConfig(
-        host, port, dataDir, chainId, gasLimit, baseFee, mnemonic, accounts, balanceEther, mining,
+        host,
+        port,
+        dataDir,
+        chainId,
+        gasLimit,
+        baseFee,
+        mnemonic,
+        accounts,
+        balanceEther,
+        mining,
         log);
   }
 
@@ -92,14 +101,32 @@ public record NodeConfig(
   /** The same with another way of making blocks. */
   public NodeConfig withMining(Mining mining) {
     return new NodeConfig(
-        host, port, dataDir, chainId, gasLimit, baseFee, mnemonic, accounts, balanceEther, mining,
+        host,
+        port,
+        dataDir,
+        chainId,
+        gasLimit,
+        baseFee,
+        mnemonic,
+        accounts,
+        balanceEther,
+        mining,
         log);
   }
 
   /** The same with its lines for the user going to {@code log}. */
   public NodeConfig withLog(NodeLog log) {
     return new NodeConfig(
-        host, port, dataDir, chainId, gasLimit, baseFee, mnemonic, accounts, balanceEther, mining,
+        host,
+        port,
+        dataDir,
+        chainId,
+        gasLimit,
+        baseFee,
+        mnemonic,
+        accounts,
+        balanceEther,
+        mining,
         log);
   }
 }

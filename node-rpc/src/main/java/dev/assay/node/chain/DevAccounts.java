@@ -39,8 +39,7 @@ public record DevAccounts(List<Key> keys) {
   /** An extended private key (BIP-32). */
   private record Node(BigInteger secret, byte[] chainCode) {
     static Node of(byte[] hmac) {
-      return new Node(
-          new BigInteger(1, Arrays.copyOf(hmac, 32)), Arrays.copyOfRange(hmac, 32, 64));
+      return new Node(new BigInteger(1, Arrays.copyOf(hmac, 32)), Arrays.copyOfRange(hmac, 32, 64));
     }
 
     Node child(int index) {

@@ -6,12 +6,12 @@ import dev.assay.vm.module.NumberType;
 import dev.assay.vm.module.ReferenceType;
 import dev.assay.vm.module.SectionId;
 import dev.assay.vm.module.ValueType;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -294,7 +294,9 @@ final class ByteReader {
 
   /** The words for a feature that a module cannot have. */
   static String refusal(Feature feature) {
-    return "the feature " + feature + (feature.implemented() ? ", which is off" : ", which is not supported");
+    return "the feature "
+        + feature
+        + (feature.implemented() ? ", which is off" : ", which is not supported");
   }
 
   private <T> T require(Feature feature, T value, int start) {
@@ -307,7 +309,10 @@ final class ByteReader {
   private MalformedModule unexpectedEnd(long wanted) {
     return malformed(
         "unexpected end",
-        Long.toString(wanted) + (wanted == 1 ? " more byte, " : " more bytes, ") + remaining() + " left",
+        Long.toString(wanted)
+            + (wanted == 1 ? " more byte, " : " more bytes, ")
+            + remaining()
+            + " left",
         position);
   }
 

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InstructionReader {
   private static final FunctionType FUNCREF_BLOCK = FunctionType.constant(ReferenceType.FUNCREF);
-  private static final FunctionType EXTERNREF_BLOCK = FunctionType.constant(ReferenceType.EXTERNREF);
+  private static final FunctionType EXTERNREF_BLOCK =
+      FunctionType.constant(ReferenceType.EXTERNREF);
   private static final FunctionType[] NUMBER_BLOCKS = {
     FunctionType.constant(NumberType.I32),
     FunctionType.constant(NumberType.I64),
@@ -149,6 +150,7 @@ public final class InstructionReader {
       case LABEL_TABLE, MEMARG_LANE, V128, LANES, HEAP_TYPE, VALUE_TYPES -> readRareImmediates();
     }
   }
+
   private void readRareImmediates() {
     switch (opcode.immediates()) {
       case LABEL_TABLE -> readLabelTable();
@@ -258,8 +260,7 @@ public final class InstructionReader {
 
   private void readMemoryIndex(int start) {
     if (alignment < 0 || alignment >= 2 * MEMORY_INDEX_FLAG) {
-      throw in.malformed(
-          "malformed memop flags", "0x" + Integer.toHexString(alignment), start);
+      throw in.malformed("malformed memop flags", "0x" + Integer.toHexString(alignment), start);
     }
     if (!in.features().allows(Feature.MULTI_MEMORY)) {
       throw in.malformed(

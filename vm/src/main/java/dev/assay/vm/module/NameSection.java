@@ -9,7 +9,8 @@ import java.util.Optional;
  */
 public final class NameSection {
   /** No names at all. */
-  public static final NameSection EMPTY = new NameSection(Optional.empty(), new int[0], new String[0]);
+  public static final NameSection EMPTY =
+      new NameSection(Optional.empty(), new int[0], new String[0]);
 
   private final Optional<String> module;
   private final int[] indices;
