@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * The C header a contract includes for its own ABI: {@code FUNCTION_TRANSFER}, {@code
- * ERROR_NOTHING_DEPOSITED} (selectors) and {@code EVENT_TRANSFER} (topics), so that no hash is
- * ever typed by hand. Overloaded functions carry the types of their parameters in their names.
+ * ERROR_NOTHING_DEPOSITED} (selectors) and {@code EVENT_TRANSFER} (topics), so that no hash is ever
+ * typed by hand. Overloaded functions carry the types of their parameters in their names.
  */
 public final class AbiHeader {
   private AbiHeader() {}
@@ -32,8 +32,7 @@ public final class AbiHeader {
             """
                 .formatted(name, guard, guard));
     Map<String, Long> uses =
-        abi.functions().stream()
-            .collect(Collectors.groupingBy(Entry::name, Collectors.counting()));
+        abi.functions().stream().collect(Collectors.groupingBy(Entry::name, Collectors.counting()));
     abi.functions().forEach(f -> header.append(selector("FUNCTION", f, uses.get(f.name()) > 1)));
     abi.events().forEach(event -> header.append(topic(event)));
     abi.errors().forEach(error -> header.append(selector("ERROR", error, false)));
@@ -47,9 +46,7 @@ public final class AbiHeader {
     }
     return "/* %s */\n#define %s %su\n\n"
         .formatted(
-            entry.signature(),
-            String.join("_", name).toUpperCase(Locale.ROOT),
-            entry.selector());
+            entry.signature(), String.join("_", name).toUpperCase(Locale.ROOT), entry.selector());
   }
 
   private static String topic(Event event) {

@@ -78,7 +78,8 @@ final class AbiValues {
   @SuppressWarnings({"unchecked", "rawtypes"})
   private static TypeReference<Type> reference(String signature, Parameter parameter) {
     try {
-      return (TypeReference<Type>) (TypeReference) TypeReference.makeTypeReference(parameter.type());
+      return (TypeReference<Type>)
+          (TypeReference) TypeReference.makeTypeReference(parameter.type());
     } catch (ClassNotFoundException | UnsupportedOperationException e) {
       throw new IllegalArgumentException(
           "%s: no codec for type %s".formatted(signature, parameter.type()), e);

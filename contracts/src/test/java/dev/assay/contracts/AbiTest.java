@@ -42,8 +42,7 @@ class AbiTest {
                 "0xe450d38c" + "0".repeat(62) + "aa" + "0".repeat(63) + "1" + "0".repeat(63) + "2")
             .orElseThrow());
     assertEquals(
-        "Panic(0x11)",
-        ERC20.describeRevert("0x4e487b71" + "0".repeat(62) + "11").orElseThrow());
+        "Panic(0x11)", ERC20.describeRevert("0x4e487b71" + "0".repeat(62) + "11").orElseThrow());
     assertTrue(ERC20.describeRevert("0x12345678").isEmpty());
   }
 
