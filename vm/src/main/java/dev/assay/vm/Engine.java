@@ -1,0 +1,55 @@
+package dev.assay.vm;
+
+import dev.assay.vm.code.CodeUnit;
+import dev.assay.vm.code.Translator;
+import dev.assay.vm.decode.ModuleDecoder;
+import dev.assay.vm.runtime.ExecutionListener;
+import dev.assay.vm.runtime.GasTank;
+import dev.assay.vm.runtime.Imports;
+import dev.assay.vm.runtime.Instantiation;
+import dev.assay.vm.runtime.Linker;
+import dev.assay.vm.runtime.ResourceLimits;
+import dev.assay.vm.runtime.Store;
+import dev.assay.vm.validate.ModuleValidator;
+import org.jspecify.annotations.Nullable;
+
+/** The way in: bytes to code, code to instances. Immutable and safe to share. */
+public final class Engine {
+  private final EngineConfig config;
+
+  /** An engine of a certain configuration. */
+  public Engine(EngineConfig config) {
+    this.config = config;
+  }
+
+  /** What it accepts and charges. */
+  public EngineConfig config() {
+    return config;
+  }
+
+  /**
+   * Decodes, validates and translates a module.
+   *
+   * @throws dev.assay.vm.decode.MalformedModule when the bytes are not a module
+   * @throws dev.assay.vm.validate.InvalidModule when the module breaks a rule
+   */
+  public CodeUnit load(byte[] bytes) {
+    var decoded = ModuleDecoder.decode(bytes, config.features(), config.limits());
+    return Translator.translate(ModuleValidator.validate(decoded), config.costs());
+  }
+
+  /** Makes an instance in a store. */
+  public Instantiation instantiate(CodeUnit unit, Imports imports, Store store) {
+    return Linker.instantiate(unit, imports, store);
+  }
+
+  /** Makes an instance in a store of its own. */
+  public Instantiation instantiate(
+      CodeUnit unit,
+      Imports imports,
+      ResourceLimits limits,
+      GasTank tank,
+      @Nullable ExecutionListener listener) {
+    return Linker.instantiate(unit, imports, new Store(limits, tank, listener));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.assay.vm.runtime;
+
+import java.util.Arrays;
+
+/**
+ * The registers of all active calls of a store, one frame above the other, and the budget they are
+ * counted against. The array grows with use; that it is large enough is implied by the budget,
+ * because a frame is never longer than its weight.
+ */
+public final class RegisterStack {
+  private static final int FIRST_SLOTS = 128;
+  private static final long[] NONE = new long[0];
+
+  private final int budget;
+  private long[] registers = NONE;
+  private int slotsLeft;
+  private int top;
+
+  RegisterStack(int budget) {
+    this.budget = budget;
+    this.slotsLeft = budget;
+  }
+
+  /** The registers; replaced by {@link #reserve}. */
+  public long[] registers() {
+    return registers;
+  }
+
+  /** The first register that no active call uses, as of the last {@link #mark}. */
+  public int top() {
+    return top;
+  }
+
+  /** What is left of the budget, as of the last {@link #mark}. */
+  public int slotsLeft() {
+    return slotsLeft;
+  }
+
+  /** Notes where a run stands before something else may use the stack, or after it is done. */
+  public void mark(int firstFree, int left) {
+    top = firstFree;
+    slotsLeft = left;
+  }
+
+  /** The value of {@code slotsLeft} below which the array must be enlarged. */
+  public int floor() {
+    return budget - registers.length;
+  }
+
+  /** Enlarges the array to hold so many registers, values kept. */
+  public long[] reserve(int length) {
+    if (registers.length < length) {
+      int roomy = Math.max(FIRST_SLOTS, Math.max(length, 2 * registers.length));
+      registers = Arrays.copyOf(registers, roomy);
+    }
+    return registers;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.assay.vm.runtime;
+
+/**
+ * What a store may use at run time. All are exact: one more is refused, the same on every machine.
+ *
+ * @param callSlots the budget of the call stack; a call weighs 8 slots and those of its parameters,
+ *     locals and operands
+ * @param memoryPages pages a memory may grow to; beyond it {@code memory.grow} gives -1
+ * @param tableElements elements a table may grow to; beyond it {@code table.grow} gives -1
+ */
+public record ResourceLimits(int callSlots, int memoryPages, int tableElements) {
+  /** The most pages a memory can have: what one Java array holds. */
+  public static final int MOST_PAGES = 32_767;
+
+  /** A million slots: about a hundred thousand small calls inside each other. */
+  public static final ResourceLimits DEFAULT = new ResourceLimits(1 << 20, MOST_PAGES, 10_000_000);
+
+  public ResourceLimits {
+    if (callSlots < 0 || memoryPages < 0 || memoryPages > MOST_PAGES || tableElements < 0) {
+      throw new IllegalArgumentException(
+          "out of range: " + callSlots + ", " + memoryPages + ", " + tableElements);
+    }
+  }
+
+  /** The same with another call-stack budget. */
+  public ResourceLimits withCallSlots(int slots) {
+    return new ResourceLimits(slots, memoryPages, tableElements);
+  }
+
+  /** The same with another page limit. */
+  public ResourceLimits withMemoryPages(int pages) {
+    return new ResourceLimits(callSlots, pages, tableElements);
+  }
+}
