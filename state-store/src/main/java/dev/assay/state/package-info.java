@@ -1,4 +1,7 @@
-/** State: types, crypto, RLP, trie, world state, chain and database. */
+/**
+ * Everything that outlives a call: the chain's values and encodings, its tries, its state and its
+ * database. Knows nothing of the virtual machine.
+ */
 @NullMarked
 package dev.assay.state;
 

@@ -1,0 +1,26 @@
+package dev.assay.state.crypto;
+
+import dev.assay.state.types.Address;
+import dev.assay.state.types.Hash;
+import java.util.Optional;
+
+/** Finds the signer of a digest. */
+public final class SenderRecovery {
+  private SenderRecovery() {}
+
+  /**
+   * The key that signed a digest: none when r or s is out of range or the signature is of no key.
+   * An s in the upper half is accepted, as the precompiled contract at address 1 must; whether
+   * that is allowed is the caller's rule ({@link Signature#isCanonical()}).
+   */
+  public static Optional<PublicKey> recoverKey(Hash digest, Signature signature) {
+    return signature.isInRange()
+        ? Secp256k1.CURVE.recover(digest, signature)
+        : Optional.empty();
+  }
+
+  /** The account whose key signed a digest, see {@link #recoverKey}. */
+  public static Optional<Address> recover(Hash digest, Signature signature) {
+    return recoverKey(digest, signature).map(PublicKey::address);
+  }
+}

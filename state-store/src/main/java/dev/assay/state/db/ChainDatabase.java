@@ -1,0 +1,99 @@
+package dev.assay.state.db;
+
+import dev.assay.state.chain.Block;
+import dev.assay.state.chain.BlockHeader;
+import dev.assay.state.chain.Receipt;
+import dev.assay.state.types.Address;
+import dev.assay.state.types.Bytes;
+import dev.assay.state.types.Hash;
+import dev.assay.state.types.UInt256;
+import dev.assay.state.world.StateDiff;
+import dev.assay.state.world.StateView;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Blocks, receipts and states of one chain.
+ *
+ * <p>One thread writes ({@link #prepare}, {@link #commit}, {@link #rollbackTo}); any thread reads,
+ * also while it writes, and sees whole blocks only. Views need no closing.
+ *
+ * <p>Reading methods throw {@link DatabaseFailure} when the disk fails.
+ */
+public interface ChainDatabase extends AutoCloseable {
+  /** The newest block; none before the genesis block is committed. */
+  Optional<Head> head();
+
+  // ---- blocks
+
+  /** Header at a height. */
+  Optional<BlockHeader> header(long number);
+
+  /** Header of a block. */
+  Optional<BlockHeader> header(Hash hash);
+
+  /** Block at a height. */
+  Optional<Block> block(long number);
+
+  /** Block of a hash. */
+  Optional<Block> block(Hash hash);
+
+  /** Hash of the block at a height. */
+  Optional<Hash> blockHash(long number);
+
+  /** Receipts of the block at a height, in the order of its transactions. */
+  Optional<List<Receipt>> receipts(long number);
+
+  /** Where a transaction is. */
+  Optional<TransactionLocation> transaction(Hash hash);
+
+  // ---- states
+
+  /** State after the newest block; the empty state before the genesis block. */
+  StateView latest();
+
+  /**
+   * State after the block at a height.
+   *
+   * @throws StateUnavailable now or at a later read, once the block is pruned or rolled back
+   */
+  StateView at(long number);
+
+  /** Lowest height whose state is kept. */
+  long oldestState();
+
+  /** Code by its hash, whatever block deployed it. */
+  Optional<Bytes> code(Hash codeHash);
+
+  /**
+   * Proof of an account and slots of its storage in the state after a block.
+   *
+   * @throws StateUnavailable when the block is not kept
+   */
+  AccountProof proof(Address address, List<UInt256> slots, long number);
+
+  // ---- writing
+
+  /** Applies a difference to the newest state, in memory. */
+  PreparedState prepare(StateDiff diff);
+
+  /**
+   * Appends a block: state, block, receipts and indexes in one atomic write, on disk as the
+   * durability option promises when this returns.
+   *
+   * @throws IllegalArgumentException when the block does not follow the head, its header does not
+   *     name the prepared root, or the receipts are not as many as the transactions
+   * @throws DatabaseFailure when the write fails; nothing of it is visible then
+   */
+  void commit(Block block, List<Receipt> receipts, PreparedState state);
+
+  /**
+   * Makes the block at a height the newest again, in one atomic write.
+   *
+   * @throws StateUnavailable when its state is not kept
+   */
+  void rollbackTo(long number);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,42 @@
+package dev.assay.state.types;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Unaligned big-endian reads and writes over byte arrays. */
+public final class BigEndian {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+  private BigEndian() {}
+
+  /** The 64-bit number at an offset. */
+  public static long getLong(byte[] bytes, int offset) {
+    return (long) LONG.get(bytes, offset);
+  }
+
+  /** Writes a 64-bit number at an offset. */
+  public static void putLong(byte[] bytes, int offset, long value) {
+    LONG.set(bytes, offset, value);
+  }
+
+  /** The 32-bit number at an offset. */
+  public static int getInt(byte[] bytes, int offset) {
+    return (int) INT.get(bytes, offset);
+  }
+
+  /** Writes a 32-bit number at an offset. */
+  public static void putInt(byte[] bytes, int offset, int value) {
+    INT.set(bytes, offset, value);
+  }
+
+  /** Eight big-endian bytes of a number. */
+  public static byte[] ofLong(long value) {
+    byte[] bytes = new byte[8];
+    putLong(bytes, 0, value);
+    return bytes;
+  }
+}
