@@ -95,16 +95,14 @@ public record LegacyTransaction(
     Signature signature = new Signature(parity, reader.uint256(), reader.uint256());
     reader.leaveList();
     reader.expectEnd();
-    return new LegacyTransaction(
-        chainId, nonce, gasPrice, gasLimit, to, value, input, signature);
+    return new LegacyTransaction(chainId, nonce, gasPrice, gasLimit, to, value, input, signature);
   }
 
   private static long readV(RlpReader reader) {
     int at = reader.offset();
     long v = reader.uint63();
     if (v != 27 && v != 28 && v < 35) {
-      throw new RlpError(
-          Reason.INVALID_VALUE, at, "v is 27, 28 or at least 35, found " + v);
+      throw new RlpError(Reason.INVALID_VALUE, at, "v is 27, 28 or at least 35, found " + v);
     }
     return v;
   }

@@ -75,8 +75,7 @@ public record Receipt(
     return switch (code) {
       case 1 -> TransactionType.ACCESS_LIST;
       case 2 -> TransactionType.DYNAMIC_FEE;
-      default ->
-          throw new RlpError(Reason.INVALID_VALUE, 0, TransactionType.refusedName(code));
+      default -> throw new RlpError(Reason.INVALID_VALUE, 0, TransactionType.refusedName(code));
     };
   }
 

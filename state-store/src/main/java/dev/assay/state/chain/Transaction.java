@@ -128,8 +128,7 @@ public sealed interface Transaction
     return switch (first) {
       case 1 -> AccessListTransaction.read(payload);
       case 2 -> DynamicFeeTransaction.read(payload);
-      default ->
-          throw new RlpError(Reason.INVALID_VALUE, 0, TransactionType.refusedName(first));
+      default -> throw new RlpError(Reason.INVALID_VALUE, 0, TransactionType.refusedName(first));
     };
   }
 

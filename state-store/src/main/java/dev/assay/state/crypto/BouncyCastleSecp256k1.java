@@ -65,8 +65,7 @@ final class BouncyCastleSecp256k1 implements Secp256k1 {
       return Optional.empty();
     }
     BigInteger inverse = r.modInverse(N);
-    BigInteger u1 =
-        digest.toUInt256().toBigInteger().negate().multiply(inverse).mod(N);
+    BigInteger u1 = digest.toUInt256().toBigInteger().negate().multiply(inverse).mod(N);
     BigInteger u2 = signature.s().toBigInteger().multiply(inverse).mod(N);
     ECPoint key = ECAlgorithms.sumOfTwoMultiplies(CURVE.getG(), u1, nonce, u2).normalize();
     return key.isInfinity() ? Optional.empty() : Optional.of(key(key));

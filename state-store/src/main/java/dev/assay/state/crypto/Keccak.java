@@ -10,8 +10,8 @@ import java.nio.ByteOrder;
 /**
  * Keccak-256 with the original padding (0x01), as Ethereum uses it.
  *
- * <p>Own implementation, equal to BouncyCastle's by test and a third faster: the sponge absorbs
- * 17 lanes straight from the input, the permutation is {@link KeccakPermutation}. Stateless and
+ * <p>Own implementation, equal to BouncyCastle's by test and a third faster: the sponge absorbs 17
+ * lanes straight from the input, the permutation is {@link KeccakPermutation}. Stateless and
  * thread-safe.
  */
 public final class Keccak {

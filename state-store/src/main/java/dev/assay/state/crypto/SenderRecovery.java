@@ -10,13 +10,11 @@ public final class SenderRecovery {
 
   /**
    * The key that signed a digest: none when r or s is out of range or the signature is of no key.
-   * An s in the upper half is accepted, as the precompiled contract at address 1 must; whether
-   * that is allowed is the caller's rule ({@link Signature#isCanonical()}).
+   * An s in the upper half is accepted, as the precompiled contract at address 1 must; whether that
+   * is allowed is the caller's rule ({@link Signature#isCanonical()}).
    */
   public static Optional<PublicKey> recoverKey(Hash digest, Signature signature) {
-    return signature.isInRange()
-        ? Secp256k1.CURVE.recover(digest, signature)
-        : Optional.empty();
+    return signature.isInRange() ? Secp256k1.CURVE.recover(digest, signature) : Optional.empty();
   }
 
   /** The account whose key signed a digest, see {@link #recoverKey}. */

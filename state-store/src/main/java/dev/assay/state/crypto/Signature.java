@@ -3,8 +3,8 @@ package dev.assay.state.crypto;
 import dev.assay.state.types.UInt256;
 
 /**
- * An ECDSA signature over secp256k1 with the parity of the nonce point's y coordinate, by which
- * the signer is recovered.
+ * An ECDSA signature over secp256k1 with the parity of the nonce point's y coordinate, by which the
+ * signer is recovered.
  *
  * @param yParity 0 or 1
  */

@@ -202,9 +202,7 @@ public final class RlpReader {
   public UInt256 uint256() {
     number(UInt256.SIZE);
     position = payload + length;
-    return length == UInt256.SIZE
-        ? UInt256.of(input, payload)
-        : UInt256.of(input, payload, length);
+    return length == UInt256.SIZE ? UInt256.of(input, payload) : UInt256.of(input, payload, length);
   }
 
   private void number(int maximumBytes) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * Appends items to a growing buffer.
  *
- * <p>A list reserves one header byte and closes by moving its payload only when the payload needs
- * a longer header, so writing is one pass whatever the nesting. Not thread-safe; reusable after
+ * <p>A list reserves one header byte and closes by moving its payload only when the payload needs a
+ * longer header, so writing is one pass whatever the nesting. Not thread-safe; reusable after
  * {@link #reset()}.
  */
 public final class RlpWriter {
@@ -190,7 +190,7 @@ public final class RlpWriter {
   private void writeLength(int at, int base, int length, int extra) {
     buffer[at] = (byte) (base + extra);
     for (int i = 0; i < extra; i++) {
-      buffer[at + 1 + i] = (byte) (length >>> 8 * (extra - 1 - i));
+      buffer[at + 1 + i] = (byte) (length >>> (8 * (extra - 1 - i)));
     }
   }
 

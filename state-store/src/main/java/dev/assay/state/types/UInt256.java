@@ -104,8 +104,7 @@ public final class UInt256 implements Comparable<UInt256> {
     long[] words = new long[4];
     for (int i = 0; i < digits; i++) {
       int position = digits - 1 - i;
-      words[3 - (position >>> 4)] |=
-          (long) Hex.digit(text, start + i) << ((position & 15) << 2);
+      words[3 - (position >>> 4)] |= (long) Hex.digit(text, start + i) << ((position & 15) << 2);
     }
     return ofLongs(words[0], words[1], words[2], words[3]);
   }
@@ -447,9 +446,7 @@ public final class UInt256 implements Comparable<UInt256> {
     if (w1 != that.w1) {
       return Long.compareUnsigned(w1, that.w1);
     }
-    return w2 != that.w2
-        ? Long.compareUnsigned(w2, that.w2)
-        : Long.compareUnsigned(w3, that.w3);
+    return w2 != that.w2 ? Long.compareUnsigned(w2, that.w2) : Long.compareUnsigned(w3, that.w3);
   }
 
   @Override

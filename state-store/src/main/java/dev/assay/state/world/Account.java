@@ -12,7 +12,9 @@ import dev.assay.state.types.UInt256;
  * @param codeHash hash of its code, {@link Hash#EMPTY_CODE} without code
  */
 public record Account(long nonce, UInt256 balance, Hash storageRoot, Hash codeHash) {
-  /** Nonce 0, balance 0, no storage, no code: what EIP-161 calls empty, and what absence reads as. */
+  /**
+   * Nonce 0, balance 0, no storage, no code: what EIP-161 calls empty, and what absence reads as.
+   */
   public static final Account EMPTY =
       new Account(0, UInt256.ZERO, Hash.EMPTY_TRIE, Hash.EMPTY_CODE);
 

@@ -24,8 +24,7 @@ public final class AccountRlp {
   public static Account decode(byte[] encoded) {
     RlpReader reader = new RlpReader(encoded);
     reader.enterList();
-    Account account =
-        new Account(reader.uint64(), reader.uint256(), reader.hash(), reader.hash());
+    Account account = new Account(reader.uint64(), reader.uint256(), reader.hash(), reader.hash());
     reader.leaveList();
     reader.expectEnd();
     return account;

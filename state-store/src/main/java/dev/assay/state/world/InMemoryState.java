@@ -61,8 +61,7 @@ public final class InMemoryState implements StateView {
     return new InMemoryState(newAccounts, newStorage, newCode);
   }
 
-  private SortedMap<UInt256, UInt256> changedSlots(
-      Address address, AccountChange.Updated updated) {
+  private SortedMap<UInt256, UInt256> changedSlots(Address address, AccountChange.Updated updated) {
     SortedMap<UInt256, UInt256> slots =
         new TreeMap<>(updated.storageCleared() ? Collections.emptySortedMap() : slots(address));
     updated

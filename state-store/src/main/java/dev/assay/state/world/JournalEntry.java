@@ -44,5 +44,4 @@ sealed interface JournalEntry {
 
   /** A log was emitted: the last one goes. */
   record LogEmitted() implements JournalEntry {}
-
 }

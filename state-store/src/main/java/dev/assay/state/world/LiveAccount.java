@@ -3,7 +3,7 @@ package dev.assay.state.world;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.Hash;
 import dev.assay.state.types.UInt256;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
 final class LiveAccount {
   final Address address;
   final Optional<Account> base;
-  final Map<UInt256, LiveSlot> slots = new HashMap<>();
+  final Map<UInt256, LiveSlot> slots = new LinkedHashMap<>();
   boolean exists;
   long nonce;
   UInt256 balance;

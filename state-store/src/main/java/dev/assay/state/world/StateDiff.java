@@ -13,8 +13,7 @@ import java.util.TreeMap;
  * @param accounts what became of each account that changed
  * @param code code that was deployed, by its hash
  */
-public record StateDiff(
-    SortedMap<Address, AccountChange> accounts, SortedMap<Hash, Bytes> code) {
+public record StateDiff(SortedMap<Address, AccountChange> accounts, SortedMap<Hash, Bytes> code) {
   /** No difference. */
   public static final StateDiff EMPTY = new StateDiff(new TreeMap<>(), new TreeMap<>());
 

@@ -20,8 +20,8 @@ import dev.assay.state.world.JournalEntry.StorageChanged;
 import dev.assay.state.world.JournalEntry.Touched;
 import dev.assay.state.world.JournalEntry.TransientChanged;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,15 +46,15 @@ import java.util.TreeMap;
  */
 public final class WorldState {
   private final StateView parent;
-  private final Map<Address, LiveAccount> accounts = new HashMap<>();
-  private final Map<Hash, Bytes> deployedCode = new HashMap<>();
+  private final Map<Address, LiveAccount> accounts = new LinkedHashMap<>();
+  private final Map<Hash, Bytes> deployedCode = new LinkedHashMap<>();
 
   private final List<JournalEntry> journal = new ArrayList<>();
   private final List<LiveAccount> touched = new ArrayList<>();
   private final List<LiveSlot> transactionSlots = new ArrayList<>();
-  private final Set<Address> warmAccounts = new HashSet<>();
-  private final Set<SlotKey> warmSlots = new HashSet<>();
-  private final Map<SlotKey, UInt256> transientStorage = new HashMap<>();
+  private final Set<Address> warmAccounts = new LinkedHashSet<>();
+  private final Set<SlotKey> warmSlots = new LinkedHashSet<>();
+  private final Map<SlotKey, UInt256> transientStorage = new LinkedHashMap<>();
   private final List<Log> logs = new ArrayList<>();
   private long refund;
 
