@@ -171,7 +171,7 @@ class ConversionOpsTest {
         .forEach(
             a -> {
               assertEquals(BigInteger.valueOf(a).intValue(), ConversionOps.i32WrapI64(a));
-              assertEquals((int) a, ConversionOps.i64ExtendI32S((int) a));
+              assertEquals(a << 32 >> 32, ConversionOps.i64ExtendI32S((int) a));
               assertEquals(a & 0xffffffffL, ConversionOps.i64ExtendI32U((int) a));
             });
   }
