@@ -34,12 +34,12 @@ public enum Limit {
   FUNCTION_INSTRUCTIONS(7_654_321, 65_536),
   /** Tables, imports included. */
   TABLES(100_000, 1),
-  /** Initial elements of all tables together. */
-  TABLE_ELEMENTS(10_000_000, 4_096),
+  /** Initial elements of all tables together; a store gives what its own limits allow. */
+  TABLE_ELEMENTS(Long.MAX_VALUE, 4_096),
   /** Memories, imports included. */
   MEMORIES(100, 1),
-  /** Initial pages of one memory. */
-  MEMORY_PAGES(65_536, 128),
+  /** Initial pages of one memory; a store gives what its own limits allow. */
+  MEMORY_PAGES(1L << 48, 128),
   /** Globals a module defines. */
   GLOBALS(1_000_000, 32_768),
   /** Exports of a module. */

@@ -1,5 +1,7 @@
 package dev.assay.vm.decode;
 
+import dev.assay.vm.Limit;
+import dev.assay.vm.Limits;
 import dev.assay.vm.isa.Feature;
 import dev.assay.vm.module.HeapType;
 import dev.assay.vm.module.NumberType;
@@ -63,6 +65,10 @@ final class ByteReader {
     return end;
   }
 
+  @Nullable SectionId section() {
+    return section;
+  }
+
   int remaining() {
     return end - position;
   }
@@ -82,6 +88,21 @@ final class ByteReader {
       throw unexpectedEnd(1);
     }
     return bytes[position++] & 0xFF;
+  }
+
+  /** The next byte, unsigned, without moving; there must be one. */
+  int peek() {
+    return bytes[position] & 0xFF;
+  }
+
+  /** The byte behind the cursor, even beyond the range; -1 at the end of the module. */
+  int beyond() {
+    return position < bytes.length ? bytes[position] & 0xFF : -1;
+  }
+
+  /** A signed 7-bit number: the forms of types. */
+  int s7() {
+    return (int) signed(7);
   }
 
   /** Passes over bytes and returns where they began. */
@@ -148,14 +169,14 @@ final class ByteReader {
     int start = position;
     long value = 0;
     for (int shift = 0; shift < width; shift += 7) {
-      int next = u8();
+      int next = numberByte();
       value |= (long) (next & 0x7F) << shift;
       if (next < 0x80) {
         int unused = Math.max(0, shift + 7 - width);
         if (next >>> (7 - unused) != 0) {
           throw malformed("integer too large", "an unsigned number of " + width + " bits", start);
         }
-        return value;
+        return inRange(value);
       }
     }
     throw tooLong(width, start);
@@ -165,17 +186,37 @@ final class ByteReader {
     int start = position;
     long value = 0;
     for (int shift = 0; shift < width; shift += 7) {
-      int next = u8();
+      int next = numberByte();
       value |= (long) (next & 0x7F) << shift;
       if (next < 0x80) {
         if (shift + 7 > width && !signExtended(next, width - shift)) {
           throw malformed("integer too large", "a signed number of " + width + " bits", start);
         }
         int unused = Math.max(0, 64 - shift - 7);
-        return value << unused >> unused;
+        return inRange(value << unused >> unused);
       }
     }
     throw tooLong(width, start);
+  }
+
+  /**
+   * A byte of a number, even from beyond the range: a number is judged by its own form first, and
+   * then by whether it is {@link #inRange}.
+   */
+  private int numberByte() {
+    if (position >= bytes.length) {
+      throw unexpectedEnd(1);
+    }
+    return bytes[position++] & 0xFF;
+  }
+
+  private long inRange(long value) {
+    if (position > end) {
+      int wanted = position - end;
+      position = end;
+      throw unexpectedEnd(wanted);
+    }
+    return value;
   }
 
   /** Whether all bits of a 7-bit group from the sign bit on are equal. */
@@ -200,7 +241,7 @@ final class ByteReader {
     int count = u32();
     if (count < 0 || count > remaining()) {
       throw malformed(
-          "unexpected end",
+          unexpectedEnd(),
           Integer.toUnsignedString(count) + " elements, " + remaining() + " bytes left",
           start);
     }
@@ -208,8 +249,11 @@ final class ByteReader {
   }
 
   /** A name: its length in bytes, then that much UTF-8. */
-  String name(int maximumBytes) {
+  String name(Limits limits) {
     int start = position;
+    if (atEnd() && beyond() >= 0) {
+      throw malformed("length out of bounds", "a name behind the end of its section", start);
+    }
     int length = u32();
     if (length < 0 || length > remaining()) {
       throw malformed(
@@ -217,9 +261,7 @@ final class ByteReader {
           "a name of " + Integer.toUnsignedString(length) + " bytes, " + remaining() + " left",
           start);
     }
-    if (length > maximumBytes) {
-      throw malformed("name bytes", length + " exceed the limit of " + maximumBytes, start);
-    }
+    check(limits, Limit.NAME_BYTES, length, start);
     return utf8(skip(length), length);
   }
 
@@ -306,14 +348,33 @@ final class ByteReader {
     return value;
   }
 
+  private String unexpectedEnd() {
+    return section == null ? "unexpected end" : "unexpected end of section or function";
+  }
+
   private MalformedModule unexpectedEnd(long wanted) {
     return malformed(
-        "unexpected end",
+        unexpectedEnd(),
         Long.toString(wanted)
             + (wanted == 1 ? " more byte, " : " more bytes, ")
             + remaining()
             + " left",
         position);
+  }
+
+  /** Refuses a count that a limit does not allow. */
+  void check(Limits limits, Limit limit, long count, int offset) {
+    if (!limits.allows(limit, count)) {
+      throw malformed(
+          "limit exceeded", count + " " + limit + ", at most " + limits.of(limit), offset);
+    }
+  }
+
+  /** Refuses the use of a feature that is off. */
+  void require(Feature feature, String problem, String what, int offset) {
+    if (!features.allows(feature)) {
+      throw malformed(problem, what + " needs " + refusal(feature), offset);
+    }
   }
 
   /** An error at an offset of what is being read. */

@@ -62,26 +62,34 @@ public final class InstructionReader {
     this.wideOffsets = in.features().isOn(Feature.MEMORY64);
   }
 
+  /** A reader that stands nowhere until it is reset. */
+  public static InstructionReader of(WasmModule module) {
+    FeatureGate everything = new FeatureGate(FeatureSet.ALL_IMPLEMENTED);
+    return new InstructionReader(new ByteReader(module.bytes(), 0, 0, everything));
+  }
+
   /** The instructions of a function. */
   public static InstructionReader of(WasmModule module, FunctionBody body) {
-    InstructionReader reader = over(module, body.start(), body.end());
-    reader.in.range(body.start(), body.end(), SectionId.CODE, body.function());
+    InstructionReader reader = of(module);
+    reader.reset(body);
     return reader;
   }
 
   /** The instructions of an initializer. */
   public static InstructionReader of(WasmModule module, ConstantExpression expression) {
-    return over(module, expression.start(), expression.end());
+    InstructionReader reader = of(module);
+    reader.reset(expression);
+    return reader;
   }
 
-  private static InstructionReader over(WasmModule module, int start, int end) {
-    FeatureGate everything = new FeatureGate(FeatureSet.ALL_IMPLEMENTED);
-    return new InstructionReader(new ByteReader(module.bytes(), start, end, everything));
-  }
-
-  /** Moves to another function of the same module, so that one reader can serve them all. */
+  /** Moves to a function of the same module, so that one reader can serve them all. */
   public void reset(FunctionBody body) {
     in.range(body.start(), body.end(), SectionId.CODE, body.function());
+  }
+
+  /** Moves to an initializer of the same module. */
+  public void reset(ConstantExpression expression) {
+    in.range(expression.start(), expression.end(), null, -1);
   }
 
   /**
@@ -196,12 +204,7 @@ public final class InstructionReader {
     if (type < 0) {
       throw in.malformed("malformed block type", "a negative type index " + type, start);
     }
-    if (!in.features().allows(Feature.MULTI_VALUE)) {
-      throw in.malformed(
-          "malformed block type",
-          "a type index needs " + ByteReader.refusal(Feature.MULTI_VALUE),
-          start);
-    }
+    in.require(Feature.MULTI_VALUE, "malformed block type", "a type index", start);
     inlineType = null;
     index = (int) type;
   }
@@ -235,11 +238,8 @@ public final class InstructionReader {
     int start = in.position();
     int value = in.u32();
     boolean zeroByte = value == 0 && in.position() == start + 1;
-    if (!zeroByte && !in.features().allows(feature)) {
-      throw in.malformed(
-          "zero byte expected",
-          "index " + Integer.toUnsignedString(value) + " needs " + ByteReader.refusal(feature),
-          start);
+    if (!zeroByte) {
+      in.require(feature, "zero byte expected", "index " + Integer.toUnsignedString(value), start);
     }
     return value;
   }
@@ -262,12 +262,7 @@ public final class InstructionReader {
     if (alignment < 0 || alignment >= 2 * MEMORY_INDEX_FLAG) {
       throw in.malformed("malformed memop flags", "0x" + Integer.toHexString(alignment), start);
     }
-    if (!in.features().allows(Feature.MULTI_MEMORY)) {
-      throw in.malformed(
-          "malformed memop flags",
-          "a memory index needs " + ByteReader.refusal(Feature.MULTI_MEMORY),
-          start);
-    }
+    in.require(Feature.MULTI_MEMORY, "malformed memop flags", "a memory index", start);
     alignment -= MEMORY_INDEX_FLAG;
     index = in.u32();
   }

@@ -26,6 +26,8 @@ import java.util.OptionalInt;
  * @param bodies the code of the functions that the module defines
  * @param customSections sections the standard does not interpret, the name section included
  * @param names names for people
+ * @param danglingTypes uses of type indices beyond the type section, each of which makes the module
+ *     invalid; the function that has one stands here with an empty type
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are shared by design
 public record WasmModule(
@@ -46,7 +48,8 @@ public record WasmModule(
     List<DataSegment> data,
     List<FunctionBody> bodies,
     List<CustomSection> customSections,
-    NameSection names) {
+    NameSection names,
+    List<DanglingType> danglingTypes) {
 
   public WasmModule {
     sections = List.copyOf(sections);
@@ -62,6 +65,7 @@ public record WasmModule(
     data = List.copyOf(data);
     bodies = List.copyOf(bodies);
     customSections = List.copyOf(customSections);
+    danglingTypes = List.copyOf(danglingTypes);
   }
 
   /** How many functions are imported: the index of the first function that the module defines. */

@@ -68,7 +68,10 @@ final class ConstantValues {
       }
       case I32_ADD -> push((int) pop() + (int) pop());
       case I32_SUB -> push(-(int) pop() + (int) pop());
-      case I32_MUL -> push((int) pop() * (int) pop());
+      case I32_MUL -> {
+        int product = (int) pop() * (int) pop();
+        push(product);
+      }
       case I64_ADD -> push(pop() + pop());
       case I64_SUB -> push(-pop() + pop());
       case I64_MUL -> push(pop() * pop());
