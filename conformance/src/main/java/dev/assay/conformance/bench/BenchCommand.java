@@ -1,0 +1,24 @@
+package dev.assay.conformance.bench;
+
+import dev.assay.conformance.bench.wasm.WasmBenchCommand;
+import dev.assay.node.cli.ExitCode;
+import dev.assay.node.cli.Subcommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code assay bench}: the group of benchmarks. */
+@Command(
+    name = "bench",
+    description = "Measure the engine, the state store and the node, with ratios to peers.",
+    subcommands = WasmBenchCommand.class,
+    footer = {"", "Example:", "  assay bench wasm --peer v8 --peer chicory-interp"})
+public final class BenchCommand implements Subcommand {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public ExitCode call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.USAGE;
+  }
+}

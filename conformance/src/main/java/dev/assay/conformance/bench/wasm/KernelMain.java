@@ -1,0 +1,82 @@
+package dev.assay.conformance.bench.wasm;
+
+import dev.assay.vm.Engine;
+import dev.assay.vm.EngineConfig;
+import dev.assay.vm.runtime.GasTank;
+import dev.assay.vm.runtime.Imports;
+import dev.assay.vm.runtime.Instance;
+import dev.assay.vm.runtime.ResourceLimits;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs one kernel on our engine and prints its {@link KernelTimes}. Arguments: an {@link OurMode},
+ * the file, the rounds, seconds of warm-up, seconds of measurement, most calls.
+ */
+public final class KernelMain {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private final Instance instance;
+  private final GasTank tank;
+  private final int rounds;
+
+  private KernelMain(Instance instance, GasTank tank, int rounds) {
+    this.instance = instance;
+    this.tank = tank;
+    this.rounds = rounds;
+  }
+
+  public static void main(String[] args) throws IOException {
+    OurMode mode = OurMode.valueOf(args[0]);
+    byte[] bytes = Files.readAllBytes(Path.of(args[1]));
+    long start = System.nanoTime();
+    GasTank tank = GasTank.unlimited();
+    Instance instance = load(mode, bytes, tank);
+    long load = System.nanoTime() - start;
+    KernelMain kernel = new KernelMain(instance, tank, Integer.parseInt(args[2]));
+    double warm = Double.parseDouble(args[3]);
+    double measure = Double.parseDouble(args[4]);
+    System.out.println(kernel.time(load, warm, measure, Integer.parseInt(args[5])).line());
+  }
+
+  private static Instance load(OurMode mode, byte[] bytes, GasTank tank) {
+    Engine engine = new Engine(EngineConfig.DEFAULT.with(mode.costs()));
+    return engine
+        .instantiate(engine.load(bytes), Imports.NONE, ResourceLimits.DEFAULT, tank, null)
+        .orThrow();
+  }
+
+  private long call() {
+    tank.remaining(Long.MAX_VALUE);
+    return instance.invoke("run", rounds)[0];
+  }
+
+  private KernelTimes time(long load, double warmSeconds, double measureSeconds, int mostCalls) {
+    long start = System.nanoTime();
+    long checksum = call();
+    long first = System.nanoTime() - start;
+    start = System.nanoTime();
+    for (int i = 0; i < 2 || since(start) < warmSeconds; i++) {
+      call();
+    }
+    List<Long> calls = new ArrayList<>();
+    start = System.nanoTime();
+    while (calls.size() < mostCalls && (calls.size() < 3 || since(start) < measureSeconds)) {
+      long before = THREADS.getCurrentThreadCpuTime();
+      if (call() != checksum) {
+        throw new IllegalStateException("the checksum differs between calls");
+      }
+      calls.add(THREADS.getCurrentThreadCpuTime() - before);
+    }
+    return new KernelTimes(Long.toUnsignedString(checksum), load, first, calls);
+  }
+
+  private static double since(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+}

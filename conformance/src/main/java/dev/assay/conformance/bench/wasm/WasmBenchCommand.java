@@ -1,0 +1,119 @@
+package dev.assay.conformance.bench.wasm;
+
+import dev.assay.node.cli.CommandFailure;
+import dev.assay.node.cli.ExitCode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code assay bench wasm}: kernels against native code and other WebAssembly runtimes. */
+@Command(
+    name = "wasm",
+    description = {
+      "Run the kernels on our engine, metered and free, beside gcc -O2 and other runtimes.",
+      "CPU time of the calling thread, best of the warm calls, as a multiple of native code's."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  assay bench wasm",
+      "  assay bench wasm --kernel fib --kernel sieve --peer v8 --peer chicory-interp"
+    })
+public final class WasmBenchCommand implements Callable<ExitCode> {
+  private static final String ROOT = System.getProperty("assay.root", ".");
+
+  @Option(
+      names = "--kernels",
+      paramLabel = "DIR",
+      description = "The benchmark folder (default: ../shared/bench/wasm).")
+  private Path folder =
+      Path.of(System.getProperty("assay.bench", ROOT + "/../shared/bench"), "wasm");
+
+  @Option(names = "--kernel", paramLabel = "NAME", description = "Only this kernel; repeatable.")
+  private List<String> kernels = new ArrayList<>();
+
+  @Option(
+      names = "--peer",
+      paramLabel = "NAME",
+      description =
+          "A peer to run as well; repeatable: v8, v8-liftoff, chicory-interp, chicory-compiler,"
+              + " endive-interp, endive-compiler, graalwasm-interp.")
+  private List<String> peers = new ArrayList<>();
+
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      description = "Where native code and peers are built and kept (default: target/bench).")
+  private Path work = Path.of(ROOT, "target", "bench");
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public ExitCode call() throws IOException {
+    if (!NativeKernels.available()) {
+      throw CommandFailure.environment("the baseline needs gcc: install package gcc", null);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    KernelSuite suite = suite();
+    Path binaries = Files.createDirectories(work.toAbsolutePath().resolve("native"));
+    NativeKernels natives = new NativeKernels(suite, binaries);
+    natives.compile();
+    List<Contender> contenders = contenders(suite);
+    RatioTable table = new WasmBench(suite, natives, contenders, out::println).run();
+    out.println();
+    out.print(table.text());
+    out.println();
+    closingLines(table).forEach(out::println);
+    return ExitCode.OK;
+  }
+
+  private KernelSuite suite() {
+    try {
+      KernelSuite all = KernelSuite.open(folder.toAbsolutePath().normalize());
+      return kernels.isEmpty() ? all : all.only(kernels);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<Contender> contenders(KernelSuite suite) {
+    Contenders all = new Contenders(suite, work.toAbsolutePath());
+    List<Contender> chosen = new ArrayList<>();
+    for (OurMode mode : OurMode.values()) {
+      chosen.add(all.ours(mode));
+    }
+    try {
+      peers.forEach(peer -> chosen.add(all.peer(peer)));
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()));
+    }
+    return chosen;
+  }
+
+  private List<String> closingLines(RatioTable table) {
+    List<String> lines = new ArrayList<>();
+    String ours = OurMode.METERED.title();
+    table.geomean(ours).ifPresent(r -> lines.add(line(r, "native")));
+    Optional<Double> metering = table.speedup(ours, OurMode.FREE.title());
+    metering.ifPresent(r -> lines.add(line(1 / r, OurMode.FREE.title())));
+    for (String peer : peers) {
+      table.speedup(ours, peer).ifPresent(r -> lines.add(line(1 / r, peer)));
+    }
+    return lines;
+  }
+
+  /** Our time as a multiple of the peer's. */
+  private static String line(double ratio, String peer) {
+    return String.format(Locale.ROOT, "geomean %.3f x %s", ratio, peer);
+  }
+}

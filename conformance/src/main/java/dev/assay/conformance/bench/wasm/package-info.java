@@ -1,0 +1,13 @@
+/**
+ * {@code ./assay bench wasm}: the engine against native code and other WebAssembly runtimes.
+ *
+ * <p>Every contender is a command that runs one kernel in a process of its own and prints one
+ * {@link KernelTimes} line, so that ours and the peers' are measured by the same protocol, in one
+ * sitting, in CPU time of the calling thread. {@link Contenders} is the list; {@link KernelSuite}
+ * finds the kernels; {@link WasmBench} runs the matrix; {@link RatioTable} prints it. A checksum
+ * that differs from native code's fails the run: a fast wrong answer is no figure.
+ */
+@NullMarked
+package dev.assay.conformance.bench.wasm;
+
+import org.jspecify.annotations.NullMarked;
