@@ -83,9 +83,14 @@ class LayersTest {
   static Stream<Library> libraries() {
     return Stream.of(
         new Library("org.rocksdb..", "dev.assay.state.db.."),
-        // node.chain derives the development accounts from their mnemonic
-        new Library("org.bouncycastle..", "dev.assay.state.crypto..", "dev.assay.node.chain.."),
-        new Library("org.web3j.rlp..", "dev.assay.state.rlp.."),
+        // precompiles are cryptography; node.chain derives accounts from a mnemonic
+        new Library(
+            "org.bouncycastle..",
+            "dev.assay.state.crypto..",
+            "dev.assay.host.precompile..",
+            "dev.assay.node.chain.."),
+        // contracts are the client's side, which has a library of its own: web3j
+        new Library("org.web3j..", "dev.assay.state.rlp..", "dev.assay.contracts.."),
         new Library("io.netty..", "dev.assay.node.server.."),
         new Library(
             "picocli..",

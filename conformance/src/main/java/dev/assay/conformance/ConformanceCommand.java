@@ -1,0 +1,25 @@
+package dev.assay.conformance;
+
+import dev.assay.conformance.spec.SpecCommand;
+import dev.assay.node.cli.ExitCode;
+import dev.assay.node.cli.Subcommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The group of commands that hold the program against what others have written down. */
+@Command(
+    name = "conformance",
+    description = "Runs public test suites against this program.",
+    synopsisSubcommandLabel = "SUITE",
+    subcommands = {SpecCommand.class},
+    footer = {"", "Example:", "  assay conformance spec ../shared/suites"})
+public final class ConformanceCommand implements Subcommand {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public ExitCode call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.USAGE;
+  }
+}

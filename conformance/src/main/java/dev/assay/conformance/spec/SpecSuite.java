@@ -1,0 +1,94 @@
+package dev.assay.conformance.spec;
+
+import dev.assay.conformance.report.Case;
+import dev.assay.vm.Engine;
+import dev.assay.vm.EngineConfig;
+import dev.assay.vm.isa.FeatureSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The scripts below a folder. Those of {@code core-1.0} and {@code core-2.0} run with the features
+ * of that version, as they expect newer ones to be refused; all others with everything there is.
+ */
+public final class SpecSuite {
+  private static final Pattern LEVEL = Pattern.compile("(core|proposal|custom|legacy)-[^/]*");
+
+  private final List<Path> files;
+  private final Path root;
+  private final KnownFailures known = KnownFailures.load();
+
+  private SpecSuite(Path root, List<Path> files) {
+    this.root = root;
+    this.files = files;
+  }
+
+  /**
+   * Finds the scripts.
+   *
+   * @param folder the folder of all suites, the one of the WebAssembly suites, or one below it;
+   *     proposals that are not part of the standard are taken only from below their own folder
+   */
+  public static SpecSuite in(Path folder) throws IOException {
+    var inner = folder.resolve("wasm-spec");
+    var start = (Files.isDirectory(inner) ? inner : folder).toAbsolutePath().normalize();
+    var root = root(start);
+    var named = LEVEL.matcher(root.relativize(start).toString()).lookingAt();
+    return new SpecSuite(
+        root,
+        ScriptReader.find(start).stream()
+            .filter(file -> named || isStandard(root.relativize(file).toString()))
+            .toList());
+  }
+
+  private static boolean isStandard(String name) {
+    return !LEVEL.matcher(name).lookingAt() || name.startsWith("core-");
+  }
+
+  /** The folder that names of scripts start from: the parent of the level's folder. */
+  private static Path root(Path start) {
+    for (var folder = start; folder != null; folder = folder.getParent()) {
+      var name = folder.getFileName();
+      var parent = folder.getParent();
+      if (name != null && parent != null && LEVEL.matcher(name.toString()).matches()) {
+        return parent;
+      }
+    }
+    return start;
+  }
+
+  /** The files of the scripts, in the order of their names. */
+  public List<Path> files() {
+    return files;
+  }
+
+  /** What a script is called. */
+  public String name(Path file) {
+    return ScriptReader.name(root, file);
+  }
+
+  /** Runs a script. */
+  public List<Case> run(Path file) {
+    try {
+      var script = ScriptReader.read(root, file);
+      return known.judge(script.name(), ScriptRunner.run(script, engine(script.name())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Engine engine(String script) {
+    return new Engine(EngineConfig.DEFAULT.with(features(script)));
+  }
+
+  private static FeatureSet features(String script) {
+    if (script.startsWith("core-1.0")) {
+      return FeatureSet.WASM_1;
+    }
+    return script.startsWith("core-2.0") ? FeatureSet.WASM_2 : FeatureSet.ALL_IMPLEMENTED;
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * The WebAssembly specification's own tests, run on the engine.
+ *
+ * <p>{@link dev.assay.conformance.spec.ScriptReader} reads a converted {@code .wast} file, in the
+ * dialect of wasm-tools or of wabt, into a {@link dev.assay.conformance.spec.Script} of {@link
+ * dev.assay.conformance.spec.Command}s; {@link dev.assay.conformance.spec.ScriptRunner} runs it in
+ * one store and gives a verdict for each command. Results must agree to the last bit: where the
+ * standard allows any NaN, only the canonical positive one passes.
+ *
+ * <p>Text modules are skipped, since the engine reads binaries only, and so is what needs a feature
+ * that the engine says it does not support, by name. Everything else that fails has to stand in
+ * {@code known-failures.txt} with its reason, and what stands there has to fail: {@link
+ * dev.assay.conformance.spec.KnownFailures}.
+ */
+@NullMarked
+package dev.assay.conformance.spec;
+
+import org.jspecify.annotations.NullMarked;
