@@ -7,6 +7,7 @@ import dev.assay.vm.isa.Feature;
 import dev.assay.vm.isa.Opcode;
 import dev.assay.vm.module.FunctionBody;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks instructions up to the {@code end} that closes them: every encoding is read, blocks are
@@ -25,7 +26,8 @@ final class ExpressionDecoder {
   private int depth;
   private int deepest;
   private int instructions;
-  private int firstDataUse = -1;
+  private boolean dataCounted;
+  private @Nullable MalformedModule uncountedData;
 
   ExpressionDecoder(ByteReader in, Limits limits) {
     this.in = in;
@@ -149,13 +151,18 @@ final class ExpressionDecoder {
 
   private void noteDataUse(Opcode opcode) {
     boolean usesData = opcode == Opcode.MEMORY_INIT || opcode == Opcode.DATA_DROP;
-    if (usesData && firstDataUse < 0) {
-      firstDataUse = code.offset();
+    if (usesData && !dataCounted && uncountedData == null) {
+      uncountedData = in.malformed("data count section required", "", code.offset());
     }
   }
 
-  /** Where an instruction first named a data segment, or -1. */
-  int firstDataUse() {
-    return firstDataUse;
+  /** Notes that the module announced its data segments. */
+  void countData() {
+    dataCounted = true;
+  }
+
+  /** The error for the first instruction that named a data segment without their announcement. */
+  @Nullable MalformedModule uncountedData() {
+    return uncountedData;
   }
 }

@@ -514,6 +514,7 @@ public final class ModuleDecoder {
     int count = in.u32();
     in.check(limits, Limit.DATA_SEGMENTS, Integer.toUnsignedLong(count), at);
     dataCount = OptionalInt.of(count);
+    expressions.countData();
   }
 
   private void readDataSegment() {
@@ -606,8 +607,9 @@ public final class ModuleDecoder {
           data.size() + " segments, announced " + dataCount.getAsInt(),
           in.end());
     }
-    if (dataCount.isEmpty() && expressions.firstDataUse() >= 0) {
-      throw in.malformed("data count section required", "", expressions.firstDataUse());
+    MalformedModule uncountedData = expressions.uncountedData();
+    if (uncountedData != null) {
+      throw uncountedData;
     }
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class ModuleError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String message;
   private final String problem;
   private final @Nullable SectionId section;
   private final int function;
@@ -25,7 +26,8 @@ public abstract class ModuleError extends RuntimeException {
    */
   protected ModuleError(
       String problem, String detail, @Nullable SectionId section, int function, int offset) {
-    super(problem + (detail.isEmpty() ? "" : ": " + detail) + place(section, function, offset));
+    this.message =
+        problem + (detail.isEmpty() ? "" : ": " + detail) + place(section, function, offset);
     this.problem = problem;
     this.section = section;
     this.function = function;
@@ -38,6 +40,12 @@ public abstract class ModuleError extends RuntimeException {
         + "offset 0x"
         + Integer.toHexString(offset)
         + ")";
+  }
+
+  /** Problem, detail and place in one line. */
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   /** The standard's words for the problem. */
