@@ -1,5 +1,6 @@
 package dev.assay.vm.code;
 
+import dev.assay.vm.isa.Opcode;
 import dev.assay.vm.module.Export;
 import dev.assay.vm.module.WasmModule;
 import dev.assay.vm.runtime.InstructionCosts;
@@ -13,21 +14,44 @@ import org.jspecify.annotations.Nullable;
  * under the module's bytes and {@link InstructionCosts#id}.
  */
 public final class CodeUnit {
+  private static final int FUNCTION_TYPES_UNKNOWN = -1;
+
   private final ValidModule valid;
   private final InstructionCosts costs;
+  private final Prices prices;
   private final Translation translation;
   private final int[] typeNumbers;
+  private final int[] functionTypes;
   private final Map<String, Export> exports = new HashMap<>();
   private volatile @Nullable Translation observed;
 
-  CodeUnit(ValidModule valid, InstructionCosts costs, Translation translation, int[] typeNumbers) {
+  CodeUnit(
+      ValidModule valid,
+      InstructionCosts costs,
+      Prices prices,
+      Translation translation,
+      int[] typeNumbers) {
     this.valid = valid;
     this.costs = costs;
+    this.prices = prices;
     this.translation = translation;
     this.typeNumbers = typeNumbers;
+    this.functionTypes = functionTypes(valid.module());
     for (Export export : valid.module().exports()) {
       exports.put(export.name(), export);
     }
+  }
+
+  private static int[] functionTypes(WasmModule module) {
+    Map<Object, Integer> first = new HashMap<>();
+    for (int i = module.types().size() - 1; i >= 0; i--) {
+      first.put(module.types().get(i), i);
+    }
+    int[] numbers = new int[module.functions().size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = first.getOrDefault(module.functions().get(i), FUNCTION_TYPES_UNKNOWN);
+    }
+    return numbers;
   }
 
   /** The module. */
@@ -35,9 +59,24 @@ public final class CodeUnit {
     return valid.module();
   }
 
+  /** The module, with what validation knows about it. */
+  public ValidModule valid() {
+    return valid;
+  }
+
   /** The prices it was translated for. */
   public InstructionCosts costs() {
     return costs;
+  }
+
+  /** Ink per unit of run-time length of an instruction. */
+  public long inkPerUnit(Opcode opcode) {
+    return prices.perUnit(opcode);
+  }
+
+  /** Whether blocks are paid as a whole; nothing is settled at a trap then. */
+  public boolean prepaid() {
+    return prices.prepaid();
   }
 
   /** The code that runs. */
@@ -49,10 +88,15 @@ public final class CodeUnit {
   public Translation observedTranslation() {
     Translation made = observed;
     if (made == null) {
-      made = Translator.translateObserved(valid, costs);
+      made = Translator.translateObserved(valid, prices);
       observed = made;
     }
     return made;
+  }
+
+  /** The charges of a function up to and with the instruction at an offset. */
+  public ChargeTable charges(int definedFunction, int offset) {
+    return ChargeTable.upTo(offset, module().bodies().get(definedFunction), module(), prices);
   }
 
   /** What is exported under a name, or null. */
@@ -60,8 +104,13 @@ public final class CodeUnit {
     return exports.get(name);
   }
 
-  /** A number for the type of a function that is equal exactly for equal types of this module. */
-  public int typeNumber(int function) {
-    return typeNumbers[function];
+  /** A number for a type of the module, the same for equal types. */
+  public int typeNumber(int type) {
+    return typeNumbers[type];
+  }
+
+  /** The number of a function's type; see {@link #typeNumber}. */
+  public int functionTypeNumber(int function) {
+    return functionTypes[function];
   }
 }

@@ -1,0 +1,114 @@
+package dev.assay.vm.code;
+
+import java.util.Arrays;
+
+/** The growing code of a module, and the side table from positions to module offsets. */
+final class Emitter {
+  private static final int NOTHING = -1;
+
+  private int[] code;
+  private int length;
+  private int[] positions;
+  private int[] offsets;
+  private int marks;
+  private int last = NOTHING;
+
+  Emitter(int expectedWords) {
+    code = new int[Math.max(64, expectedWords)];
+    positions = new int[Math.max(16, expectedWords / 8)];
+    offsets = new int[positions.length];
+  }
+
+  /** Where the next word goes. */
+  int position() {
+    return length;
+  }
+
+  /** Appends a word. */
+  void word(int value) {
+    if (length == code.length) {
+      code = Arrays.copyOf(code, 2 * length);
+    }
+    code[length++] = value;
+  }
+
+  /** Starts an instruction that cannot stop the run. */
+  void begin(int operation) {
+    last = length;
+    word(operation);
+  }
+
+  /** Starts an instruction at which the run may stop, on behalf of the one at a module offset. */
+  void beginAt(int offset, int operation) {
+    mark(length, offset);
+    begin(operation);
+  }
+
+  private void mark(int position, int offset) {
+    if (marks == positions.length) {
+      positions = Arrays.copyOf(positions, 2 * marks);
+      offsets = Arrays.copyOf(offsets, 2 * marks);
+    }
+    positions[marks] = position;
+    offsets[marks++] = offset;
+  }
+
+  void emit(int operation, int a, int b) {
+    begin(operation);
+    word(a);
+    word(b);
+  }
+
+  void emit(int operation, int a, int b, int c) {
+    emit(operation, a, b);
+    word(c);
+  }
+
+  /** Forgets the last instruction as a partner for fusion: control may arrive here otherwise. */
+  void barrier() {
+    last = NOTHING;
+  }
+
+  /** The operation of the last instruction, or a negative number behind a barrier. */
+  int lastOperation() {
+    return last == NOTHING ? NOTHING : code[last];
+  }
+
+  /** A word of the last instruction. */
+  int lastWord(int index) {
+    return code[last + index];
+  }
+
+  /** Replaces a word of the last instruction. */
+  void lastWord(int index, int value) {
+    code[last + index] = value;
+  }
+
+  /** Takes the last instruction back. */
+  void retract() {
+    length = last;
+    last = NOTHING;
+    while (marks > 0 && positions[marks - 1] >= length) {
+      marks--;
+    }
+  }
+
+  /** A word of the code. */
+  int at(int position) {
+    return code[position];
+  }
+
+  /** Replaces a word of the code. */
+  void patch(int position, int value) {
+    code[position] = value;
+  }
+
+  /** The finished translation. */
+  Translation finish(int[] entries) {
+    return new Translation(
+        Arrays.copyOf(code, length),
+        entries,
+        Arrays.copyOf(positions, marks),
+        Arrays.copyOf(offsets, marks));
+  }
+}

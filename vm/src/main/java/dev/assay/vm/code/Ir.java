@@ -1,0 +1,469 @@
+package dev.assay.vm.code;
+
+import dev.assay.vm.isa.Opcode;
+
+/**
+ * The instructions of translated code: a register machine in an {@code int[]}, one word for the
+ * operation and one for each operand.
+ *
+ * <p>Operands are registers (counted from the frame), values, or words that the operation explains.
+ * A frame holds parameters and locals, then one register for the link, then the operand stack. The
+ * link is the way back: the position of the caller's charge word in the high half, the caller's
+ * frame in the low half; 0 ends the run.
+ *
+ * <p>Target words are three: the position to go to, what to take from the gas counter on the way,
+ * and what the counter must then still hold. A charge word is the ink of all instructions from the
+ * function's start up to and with this one; see {@link Translator} for what the counter means.
+ *
+ * <p>Before a function's first instruction stand four words, its header: weight, link register,
+ * first register to clear, how many.
+ */
+public final class Ir {
+  /** Target words. */
+  public static final int BRANCH = 0;
+
+  /** Index, count, then the target words of each label and of the default. */
+  public static final int BRANCH_TABLE = 1;
+
+  /** Entry, argument base, charge. */
+  public static final int CALL = 2;
+
+  /** Table, type index, index, argument base, charge. */
+  public static final int CALL_INDIRECT = 3;
+
+  /** Function, argument base, charge. */
+  public static final int CALL_IMPORT = 4;
+
+  /** Entry, argument base, argument slots, link, weight, charge. */
+  public static final int TAIL_CALL = 5;
+
+  /** Table, type index, index, argument base, argument slots, link, weight, charge; what follows returns, for callees outside the module. */
+  public static final int TAIL_CALL_INDIRECT = 6;
+
+  /** Link, weight, charge. */
+  public static final int RETURN = 7;
+
+  /** Link, weight, charge, result. */
+  public static final int RETURN_ONE = 8;
+
+  /** Link, weight, charge, first result, slots. */
+  public static final int RETURN_MANY = 9;
+
+  /** Nothing. */
+  public static final int UNREACHABLE = 10;
+
+  /** Ink, low and high half, charge. */
+  public static final int CHARGE = 11;
+
+  /** Module offset, opcode ordinal, charge. */
+  public static final int EVENT = 12;
+
+  /** Charge; event of an observed function. */
+  public static final int ENTER = 13;
+
+  /** Charge; event of an observed function. */
+  public static final int LEAVE = 14;
+
+  /** Destination, value. */
+  public static final int CONST = 15;
+
+  /** Destination, low half, high half. */
+  public static final int CONST_WIDE = 16;
+
+  /** Destination, source. */
+  public static final int MOVE = 17;
+
+  /** Destination, if true, if false, condition. */
+  public static final int SELECT = 18;
+
+  /** Destination, global. */
+  public static final int GLOBAL_GET = 19;
+
+  /** Global, source. */
+  public static final int GLOBAL_SET = 20;
+
+  /** Destination, address, offset. */
+  public static final int LOAD8_S = 21;
+
+  /** Destination, address, offset. */
+  public static final int LOAD8_U = 22;
+
+  /** Destination, address, offset. */
+  public static final int LOAD16_S = 23;
+
+  /** Destination, address, offset. */
+  public static final int LOAD16_U = 24;
+
+  /** Destination, address, offset. */
+  public static final int LOAD32_S = 25;
+
+  /** Destination, address, offset. */
+  public static final int LOAD32_U = 26;
+
+  /** Destination, address, offset. */
+  public static final int LOAD64 = 27;
+
+  /** Address, value, offset. */
+  public static final int STORE8 = 28;
+
+  /** Address, value, offset. */
+  public static final int STORE16 = 29;
+
+  /** Address, value, offset. */
+  public static final int STORE32 = 30;
+
+  /** Address, value, offset. */
+  public static final int STORE64 = 31;
+
+  /** Destination, left, right. */
+  public static final int I32_ADD = 32;
+
+  /** Destination, left, right. */
+  public static final int I32_SUB = 33;
+
+  /** Destination, left, right. */
+  public static final int I32_MUL = 34;
+
+  /** Destination, left, right. */
+  public static final int I32_AND = 35;
+
+  /** Destination, left, right. */
+  public static final int I32_OR = 36;
+
+  /** Destination, left, right. */
+  public static final int I32_XOR = 37;
+
+  /** Destination, left, right. */
+  public static final int I32_SHL = 38;
+
+  /** Destination, left, right. */
+  public static final int I32_SHR_S = 39;
+
+  /** Destination, left, right. */
+  public static final int I32_SHR_U = 40;
+
+  /** Destination, left, right. */
+  public static final int I32_ROTL = 41;
+
+  /** Destination, left, right. */
+  public static final int I64_ADD = 42;
+
+  /** Destination, left, right. */
+  public static final int I64_SUB = 43;
+
+  /** Destination, left, right. */
+  public static final int I64_MUL = 44;
+
+  /** Destination, left, right. */
+  public static final int I64_AND = 45;
+
+  /** Destination, left, right. */
+  public static final int I64_OR = 46;
+
+  /** Destination, left, right. */
+  public static final int I64_XOR = 47;
+
+  /** Destination, left, right. */
+  public static final int I64_SHL = 48;
+
+  /** Destination, left, right. */
+  public static final int I64_SHR_S = 49;
+
+  /** Destination, left, right. */
+  public static final int I64_SHR_U = 50;
+
+  /** Destination, left, right. */
+  public static final int I64_ROTL = 51;
+
+  /** Destination, left, right value. */
+  public static final int I32_ADD_IMM = 52;
+
+  /** Destination, left, right value. */
+  public static final int I32_MUL_IMM = 53;
+
+  /** Destination, left, right value. */
+  public static final int I32_AND_IMM = 54;
+
+  /** Destination, left, right value. */
+  public static final int I32_OR_IMM = 55;
+
+  /** Destination, left, right value. */
+  public static final int I32_XOR_IMM = 56;
+
+  /** Destination, left, right value. */
+  public static final int I32_SHL_IMM = 57;
+
+  /** Destination, left, right value. */
+  public static final int I32_SHR_S_IMM = 58;
+
+  /** Destination, left, right value. */
+  public static final int I32_SHR_U_IMM = 59;
+
+  /** Destination, left, right value. */
+  public static final int I32_ROTL_IMM = 60;
+
+  /** Destination, left, right value. */
+  public static final int I64_ADD_IMM = 61;
+
+  /** Destination, left, right value. */
+  public static final int I64_MUL_IMM = 62;
+
+  /** Destination, left, right value. */
+  public static final int I64_AND_IMM = 63;
+
+  /** Destination, left, right value. */
+  public static final int I64_OR_IMM = 64;
+
+  /** Destination, left, right value. */
+  public static final int I64_XOR_IMM = 65;
+
+  /** Destination, left, right value. */
+  public static final int I64_SHL_IMM = 66;
+
+  /** Destination, left, right value. */
+  public static final int I64_SHR_S_IMM = 67;
+
+  /** Destination, left, right value. */
+  public static final int I64_SHR_U_IMM = 68;
+
+  /** Destination, left, right value. */
+  public static final int I64_ROTL_IMM = 69;
+
+  /** Destination, source. */
+  public static final int I64_EXTEND_I32_S = 70;
+
+  /** Destination, source. */
+  public static final int I64_EXTEND_I32_U = 71;
+
+  /** Destination, left, right. */
+  public static final int F32_ADD = 72;
+
+  /** Destination, left, right. */
+  public static final int F32_SUB = 73;
+
+  /** Destination, left, right. */
+  public static final int F32_MUL = 74;
+
+  /** Destination, left, right. */
+  public static final int F32_DIV = 75;
+
+  /** Destination, left, right. */
+  public static final int F64_ADD = 76;
+
+  /** Destination, left, right. */
+  public static final int F64_SUB = 77;
+
+  /** Destination, left, right. */
+  public static final int F64_MUL = 78;
+
+  /** Destination, left, right. */
+  public static final int F64_DIV = 79;
+
+  /** Destination, left, right. */
+  public static final int I32_EQ = 80;
+
+  /** Destination, left, right. */
+  public static final int I32_NE = 81;
+
+  /** Destination, left, right. */
+  public static final int I32_LT_S = 82;
+
+  /** Destination, left, right. */
+  public static final int I32_GE_S = 83;
+
+  /** Destination, left, right. */
+  public static final int I32_LT_U = 84;
+
+  /** Destination, left, right. */
+  public static final int I32_GE_U = 85;
+
+  /** Destination, left, right. */
+  public static final int I32_EQ_IMM = 86;
+
+  /** Destination, left, right. */
+  public static final int I32_NE_IMM = 87;
+
+  /** Destination, left, right. */
+  public static final int I32_LT_S_IMM = 88;
+
+  /** Destination, left, right. */
+  public static final int I32_GE_S_IMM = 89;
+
+  /** Destination, left, right. */
+  public static final int I32_LT_U_IMM = 90;
+
+  /** Destination, left, right. */
+  public static final int I32_GE_U_IMM = 91;
+
+  /** Destination, left, right. */
+  public static final int I64_EQ = 92;
+
+  /** Destination, left, right. */
+  public static final int I64_NE = 93;
+
+  /** Destination, left, right. */
+  public static final int I64_LT_S = 94;
+
+  /** Destination, left, right. */
+  public static final int I64_GE_S = 95;
+
+  /** Destination, left, right. */
+  public static final int I64_LT_U = 96;
+
+  /** Destination, left, right. */
+  public static final int I64_GE_U = 97;
+
+  /** Destination, left, right. */
+  public static final int I64_EQ_IMM = 98;
+
+  /** Destination, left, right. */
+  public static final int I64_NE_IMM = 99;
+
+  /** Destination, left, right. */
+  public static final int I64_LT_S_IMM = 100;
+
+  /** Destination, left, right. */
+  public static final int I64_GE_S_IMM = 101;
+
+  /** Destination, left, right. */
+  public static final int I64_LT_U_IMM = 102;
+
+  /** Destination, left, right. */
+  public static final int I64_GE_U_IMM = 103;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I32_EQ = 104;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I32_NE = 105;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I32_LT_S = 106;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I32_GE_S = 107;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I32_LT_U = 108;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I32_GE_U = 109;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I32_EQ_IMM = 110;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I32_NE_IMM = 111;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I32_LT_S_IMM = 112;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I32_GE_S_IMM = 113;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I32_LT_U_IMM = 114;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I32_GE_U_IMM = 115;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I64_EQ = 116;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I64_NE = 117;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I64_LT_S = 118;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I64_GE_S = 119;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I64_LT_U = 120;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I64_GE_U = 121;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I64_EQ_IMM = 122;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I64_NE_IMM = 123;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I64_LT_S_IMM = 124;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I64_GE_S_IMM = 125;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I64_LT_U_IMM = 126;
+
+  /** Left, right, target words. */
+  public static final int BRANCH_I64_GE_U_IMM = 127;
+
+  /** Destination, left, right, opcode ordinal. */
+  public static final int NUMERIC = 128;
+
+  /** Destination, first, second, third or lane, code. */
+  public static final int VECTOR = 129;
+
+  /** Operand and result base, opcode ordinal, first index, second index or lane, constant low and high half of two longs, charge. */
+  public static final int RARE = 130;
+
+  /** Words before a function's first instruction. */
+  public static final int HEADER_WORDS = 4;
+
+  /** Distance from a comparison to the branch on it. */
+  static final int COMPARISON_TO_BRANCH = BRANCH_I32_EQ - I32_EQ;
+
+  /** Marks a {@link #VECTOR} code whose third operand is a lane. */
+  public static final int LANE_FLAG = 1 << 16;
+
+  private Ir() {}
+
+  /** Whether the first operand is the register of the result. */
+  static boolean hasDestination(int operation) {
+    return (operation >= CONST && operation <= GLOBAL_GET)
+        || (operation >= LOAD8_S && operation <= LOAD64)
+        || (operation >= I32_ADD && operation <= I64_GE_U_IMM)
+        || operation == NUMERIC
+        || operation == VECTOR;
+  }
+
+  /** The load of an instruction, when it is a scalar one; else -1. Narrow loads extend to 64 bits. */
+  static int load(Opcode opcode) {
+    return switch (opcode) {
+      case I32_LOAD8_S, I64_LOAD8_S -> LOAD8_S;
+      case I32_LOAD8_U, I64_LOAD8_U -> LOAD8_U;
+      case I32_LOAD16_S, I64_LOAD16_S -> LOAD16_S;
+      case I32_LOAD16_U, I64_LOAD16_U -> LOAD16_U;
+      case I32_LOAD, F32_LOAD, I64_LOAD32_S -> LOAD32_S;
+      case I64_LOAD32_U -> LOAD32_U;
+      case I64_LOAD, F64_LOAD -> LOAD64;
+      default -> -1;
+    };
+  }
+
+  /** The store of an instruction, when it is a scalar one; else -1. */
+  static int store(Opcode opcode) {
+    return switch (opcode) {
+      case I32_STORE8, I64_STORE8 -> STORE8;
+      case I32_STORE16, I64_STORE16 -> STORE16;
+      case I32_STORE, F32_STORE, I64_STORE32 -> STORE32;
+      case I64_STORE, F64_STORE -> STORE64;
+      default -> -1;
+    };
+  }
+
+  /** Whether an operation is a comparison that puts its truth in a register. */
+  static boolean isComparison(int operation) {
+    return operation >= I32_EQ && operation <= I64_GE_U_IMM;
+  }
+
+  /** The comparison, or the branch on a comparison, that is true when the given one is false. */
+  static int opposite(int comparison) {
+    return ((comparison - I32_EQ) ^ 1) + I32_EQ;
+  }
+}
