@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class Trap extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** A backtrace keeps so many calls, the innermost. */
+  public static final int MOST_FRAMES = 64;
+
   /** The function index of a trap that has not been located. */
   public static final int NOWHERE = -1;
 

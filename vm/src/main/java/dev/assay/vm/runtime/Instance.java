@@ -68,14 +68,14 @@ public final class Instance {
    */
   public long[] invoke(String export, long... arguments) {
     if (export(export) instanceof FunctionReference function) {
-      return Interpreter.invoke(store, function, arguments);
+      return Interpreter.invoke(this, function, arguments);
     }
     throw new NoSuchElementException("no exported function " + export);
   }
 
   /** Calls a function by its index; otherwise like {@link #invoke(String, long...)}. */
   public long[] invoke(int function, long... arguments) {
-    return Interpreter.invoke(store, function(function), arguments);
+    return Interpreter.invoke(this, function(function), arguments);
   }
 
   /** What it exports under a name, or null. */

@@ -150,6 +150,34 @@ public final class LinearMemory implements ExternalValue {
     LONGS.set(bytes, checked(address, 8), value);
   }
 
+  /**
+   * A little-endian number of 1, 2, 4 or 8 bytes, zero-extended; of 16 bytes, the upper half.
+   */
+  public long loadBits(long address, int width) {
+    int at = checked(address, width);
+    return switch (width) {
+      case 1 -> bytes[at] & 0xFF;
+      case 2 -> (bytes[at] & 0xFF) | (bytes[at + 1] & 0xFF) << 8;
+      case 4 -> Integer.toUnsignedLong((int) INTS.get(bytes, at));
+      case 8 -> (long) LONGS.get(bytes, at);
+      default -> (long) LONGS.get(bytes, at + 8);
+    };
+  }
+
+  /** Writes the low 1, 2, 4 or 8 bytes of a number, little-endian. */
+  public void storeBits(long address, int width, long bits) {
+    int at = checked(address, width);
+    switch (width) {
+      case 1 -> bytes[at] = (byte) bits;
+      case 2 -> {
+        bytes[at] = (byte) bits;
+        bytes[at + 1] = (byte) (bits >>> 8);
+      }
+      case 4 -> INTS.set(bytes, at, (int) bits);
+      default -> LONGS.set(bytes, at, bits);
+    }
+  }
+
   /** Sets a range; traps before the first write when it does not fit. */
   public void fill(long address, int value, long length) {
     int start = checked(address, length);

@@ -60,11 +60,19 @@ public final class Linker {
 
   private void add(ExternalValue found) {
     switch (found) {
-      case FunctionReference function -> functions.add(function);
+      case FunctionReference function -> functions.add(sameStore(function));
       case Table table -> tables.add(table);
       case LinearMemory memory -> memories.add(memory);
       case Global global -> globals.add(global);
     }
+  }
+
+  private FunctionReference sameStore(FunctionReference function) {
+    Instance owner = function.instance();
+    if (owner != null && owner.store() != store) {
+      throw new IllegalArgumentException("a function of an instance in another store");
+    }
+    return function;
   }
 
   private Instance create() {
@@ -84,7 +92,7 @@ public final class Linker {
     for (int i = 0; i < module.data().size(); i++) {
       initialiseData(instance, i);
     }
-    module.start().ifPresent(start -> Interpreter.invoke(store, instance.function(start)));
+    module.start().ifPresent(start -> Interpreter.invoke(instance, instance.function(start)));
     return instance;
   }
 

@@ -44,7 +44,7 @@ public final class RegisterStack {
 
   /** The value of {@code slotsLeft} below which the array must be enlarged. */
   public int floor() {
-    return budget - registers.length;
+    return Math.max(0, budget - registers.length);
   }
 
   /** Enlarges the array to hold so many registers, values kept. */
@@ -54,5 +54,12 @@ public final class RegisterStack {
       registers = Arrays.copyOf(registers, roomy);
     }
     return registers;
+  }
+
+  /** Lets a large array go when nobody uses it: an idle store stays small. */
+  public void trim() {
+    if (top == 0 && registers.length > FIRST_SLOTS) {
+      registers = NONE;
+    }
   }
 }

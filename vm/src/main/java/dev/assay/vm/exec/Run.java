@@ -1,0 +1,292 @@
+package dev.assay.vm.exec;
+
+import dev.assay.vm.code.ChargeTable;
+import dev.assay.vm.code.CodeUnit;
+import dev.assay.vm.code.Ir;
+import dev.assay.vm.code.Translation;
+import dev.assay.vm.isa.Opcode;
+import dev.assay.vm.runtime.ExecutionListener;
+import dev.assay.vm.runtime.FunctionReference;
+import dev.assay.vm.runtime.HostFunction;
+import dev.assay.vm.runtime.Instance;
+import dev.assay.vm.runtime.LinearMemory;
+import dev.assay.vm.runtime.RegisterStack;
+import dev.assay.vm.runtime.Store;
+import dev.assay.vm.runtime.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of the loop: from a call by the embedder, a host function or another instance until its
+ * return. Holds what the loop's slow paths need, and knows how to stop.
+ */
+final class Run {
+  /**
+   * What a call through the host or to another instance weighs beside its callee: it takes a frame
+   * of the Java stack, and the budget must keep that finite.
+   */
+  static final int BOUNDARY_WEIGHT = 256;
+
+  private static final byte[] NO_MEMORY = new byte[0];
+  private static final Opcode[] OPCODES = Opcode.values();
+
+  private final Instance instance;
+  private final Store store;
+  private final RegisterStack stack;
+  private final CodeUnit unit;
+  private final Translation translation;
+  private final @Nullable LinearMemory memory;
+  private final @Nullable ExecutionListener listener;
+  private final long inkAtStart;
+  private int slots;
+
+  /** Whether the tank holds the exact figure, because control is outside the loop. */
+  private boolean settled;
+
+  /** What the instruction at hand has been charged for its operands, until it is done. */
+  private long operandInk;
+
+  Run(Instance instance, int slots) {
+    this.instance = instance;
+    this.store = instance.store();
+    this.stack = store.stack();
+    this.unit = instance.unit();
+    this.listener = store.listener();
+    this.translation = isObserved() ? unit.observedTranslation() : unit.translation();
+    this.memory = instance.hasMemory() ? instance.memory(0) : null;
+    this.inkAtStart = store.tank().remaining();
+    this.slots = slots;
+  }
+
+  private boolean isObserved() {
+    return listener != null && listener.wantsInstructions();
+  }
+
+  Instance instance() {
+    return instance;
+  }
+
+  Translation translation() {
+    return translation;
+  }
+
+  CodeUnit unit() {
+    return unit;
+  }
+
+  long gas() {
+    return inkAtStart;
+  }
+
+  int slots() {
+    return slots;
+  }
+
+  int floor() {
+    return stack.floor();
+  }
+
+  long[] registers() {
+    return stack.registers();
+  }
+
+  byte[] memory() {
+    return memory == null ? NO_MEMORY : memory.bytes();
+  }
+
+  long memorySize() {
+    return memory == null ? 0 : memory.sizeBytes();
+  }
+
+  boolean isCancelled() {
+    return store.isCancelled();
+  }
+
+  /** The end of the run: what is left goes back to the tank. */
+  void finish(long ink) {
+    store.tank().remaining(ink);
+  }
+
+  /** Notes a charge that the loop's counter does not show yet. */
+  void operandInk(long ink) {
+    operandInk = ink;
+  }
+
+  /**
+   * Looks why a call cannot simply proceed: cancelled, too deep, or the array is too short.
+   *
+   * @param link where the call leads back to; a tail call may have overwritten it
+   */
+  long[] makeRoom(int slots, int position, long[] registers, int frame, long link) {
+    if (slots < 0 || store.isCancelled()) {
+      restoreLink(position, registers, frame, link);
+      throw Trap.of(slots < 0 ? TrapCode.CALL_STACK_EXHAUSTED : TrapCode.CANCELLED);
+    }
+    return stack.reserve(store.limits().callSlots() - slots);
+  }
+
+  private void restoreLink(int position, long[] registers, int frame, long link) {
+    int operation = translation.code()[position];
+    if (operation == Ir.TAIL_CALL || operation == Ir.TAIL_CALL_INDIRECT) {
+      int entry = translation.entry(translation.functionAt(position));
+      registers[frame + translation.code()[entry + 1]] = link;
+    }
+  }
+
+  /**
+   * Resolves an indirect call.
+   *
+   * @return the entry of a function of this module, complemented; or the handle of another function
+   */
+  long indirect(Instance caller, int tableIndex, int type, long index) {
+    Table table = caller.table(tableIndex);
+    long handle = table.find(table.wide() ? index : index & 0xFFFF_FFFFL);
+    if (handle <= 0) {
+      throw Trap.of(
+          handle == 0 ? TrapCode.UNINITIALIZED_ELEMENT : TrapCode.UNDEFINED_ELEMENT);
+    }
+    if (caller.owns(handle)) {
+      int function = (int) handle - 1;
+      if (unit.functionTypeNumber(function) != unit.typeNumber(type)) {
+        throw Trap.of(TrapCode.INDIRECT_CALL_TYPE_MISMATCH);
+      }
+      int defined = function - unit.module().importedFunctions();
+      return defined >= 0 ? ~translation.entry(defined) : handle;
+    }
+    if (!caller.function(handle).type().equals(unit.module().types().get(type))) {
+      throw Trap.of(TrapCode.INDIRECT_CALL_TYPE_MISMATCH);
+    }
+    return handle;
+  }
+
+  /** Calls an imported function; gives the exact ink left. */
+  long callImport(int function, int base, long ink, int slots) {
+    return call(instance.function(function), function, base, ink, slots);
+  }
+
+  /** Calls a function of the host or of another instance; gives the exact ink left. */
+  long callForeign(long handle, int base, long ink, int slots) {
+    return call(instance.function(handle), (int) handle - 1, base, ink, slots);
+  }
+
+  private long call(FunctionReference target, int index, int base, long ink, int slots) {
+    store.tank().remaining(ink);
+    settled = true;
+    int left = slots - BOUNDARY_WEIGHT;
+    if (left < 0) {
+      throw Trap.of(TrapCode.CALL_STACK_EXHAUSTED);
+    }
+    if (store.isCancelled()) {
+      throw Trap.of(TrapCode.CANCELLED);
+    }
+    int results = target.type().resultSlots();
+    stack.mark(base + Math.max(target.type().parameterSlots(), results), left);
+    long[] frame = stack.registers();
+    HostFunction host = target.host();
+    if (host != null) {
+      callHost(host, index, frame, base);
+    } else {
+      Invocation.enter(target, frame, base);
+    }
+    settled = false;
+    if (stack.registers() != frame) {
+      System.arraycopy(frame, base, stack.registers(), base, results);
+    }
+    return store.tank().remaining();
+  }
+
+  private void callHost(HostFunction host, int index, long[] frame, int base) {
+    if (listener == null) {
+      host.call(instance, frame, base);
+    } else {
+      listener.hostCall(instance, index, store.tank().remaining());
+      host.call(instance, frame, base);
+      listener.hostReturn(instance, index, store.tank().remaining());
+    }
+  }
+
+  // Events.
+
+  void event(int position, long ink) {
+    int[] code = translation.code();
+    store.tank().remaining(ink);
+    listener().instruction(
+        instance, functionAt(position), code[position + 1], OPCODES[code[position + 2]], ink);
+  }
+
+  void entered(int position, long ink) {
+    listener().enter(instance, functionAt(position), ink);
+  }
+
+  void leaving(int position, long ink) {
+    listener().leave(instance, functionAt(position), ink);
+  }
+
+  private ExecutionListener listener() {
+    if (listener == null) {
+      throw new IllegalStateException("observed code without a listener");
+    }
+    return listener;
+  }
+
+  // Stopping.
+
+  private int functionAt(int position) {
+    return translation.functionAt(position) + unit.module().importedFunctions();
+  }
+
+  /**
+   * The trap to leave the run with: located, and turned into out-of-gas where the exact figure says
+   * that an earlier instruction could not be paid. The tank holds what is left.
+   *
+   * @param gas the loop's counter at the instruction
+   */
+  Trap stopped(Trap trap, int position, long[] registers, int frame, long gas) {
+    int function = translation.functionAt(position);
+    int offset = translation.offsetAt(position);
+    ChargeTable charges = unit.charges(function, offset);
+    long exact = settled ? store.tank().remaining() : gas - ahead(charges) - operandInk;
+    Trap cause = trap;
+    if (exact < 0) {
+      cause = Trap.of(TrapCode.OUT_OF_GAS);
+      offset = unit.prepaid() ? offset : charges.firstUnpaid(exact);
+    }
+    long left = cause.code() == TrapCode.OUT_OF_GAS ? 0 : exact;
+    store.tank().remaining(left);
+    List<TraceFrame> frames = new ArrayList<>(cause.backtrace());
+    addFrames(frames, position, offset, registers, frame);
+    return cause.at(frames, inkAtStart - left);
+  }
+
+  private long ahead(ChargeTable charges) {
+    return unit.prepaid() ? 0 : charges.ahead();
+  }
+
+  private void addFrames(
+      List<TraceFrame> frames, int position, int offset, long[] registers, int frame) {
+    int at = position;
+    int where = offset;
+    int fp = frame;
+    while (at != 0 && frames.size() < Trap.MOST_FRAMES) {
+      int function = functionAt(at);
+      frames.add(new TraceFrame(function, unit.module().functionName(function), where));
+      int entry = translation.entry(function - unit.module().importedFunctions());
+      long link = registers[fp + translation.code()[entry + 1]];
+      at = (int) (link >>> 32);
+      fp = (int) link;
+      where = at == 0 ? 0 : translation.offsetAt(at);
+    }
+  }
+
+  /** Runs a function whose arguments stand at {@code base}; its results will stand there. */
+  void start(long[] registers, int entry, int base, int weight) {
+    int[] code = translation.code();
+    registers[base + code[entry + 1]] = 0;
+    int clear = base + code[entry + 2];
+    Arrays.fill(registers, clear, clear + code[entry + 3], 0);
+    slots -= weight;
+    Interpreter.loop(code, entry + Ir.HEADER_WORDS, registers, base, this);
+  }
+}
