@@ -309,7 +309,7 @@ final class FunctionTranslator {
     switch (opcode) {
       case I32_CONST, I64_CONST, F64_CONST -> stack.pushConstant(in.constant());
       case V128_CONST -> rare(opcode, 0, 2, 0, 0, in.constant(), in.constantHigh());
-      default -> stack.pushConstant((int) in.constant());
+      default -> stack.pushNarrow(in.constant());
     }
   }
 
@@ -384,7 +384,7 @@ final class FunctionTranslator {
     if (isConstant(top())) {
       long value = stack.value(top());
       stack.pop();
-      stack.pushConstant((int) value);
+      stack.pushNarrow(value);
     }
   }
 
@@ -420,9 +420,7 @@ final class FunctionTranslator {
     boolean commutative = selection.shape() == Selection.Shape.COMMUTATIVE;
     if (isConstant(right) && selection.accepts(opcode, stack.value(right))) {
       binaryImmediate(opcode, selection, left, stack.value(right));
-    } else if (commutative
-        && isConstant(left)
-        && selection.accepts(opcode, stack.value(left))) {
+    } else if (commutative && isConstant(left) && selection.accepts(opcode, stack.value(left))) {
       binaryImmediate(opcode, selection, right, stack.value(left));
     } else if (selection.hasRegisters()) {
       int a = register(left);
@@ -735,8 +733,7 @@ final class FunctionTranslator {
     }
     int register = slots == 1 ? register(first) : stack.home(first);
     emitLeave();
-    int operation =
-        slots == 0 ? Ir.RETURN : slots == 1 ? Ir.RETURN_ONE : Ir.RETURN_MANY;
+    int operation = slots == 0 ? Ir.RETURN : slots == 1 ? Ir.RETURN_ONE : Ir.RETURN_MANY;
     out.beginAt(in.offset(), operation);
     out.word(link);
     out.word(weight);
@@ -980,8 +977,7 @@ final class FunctionTranslator {
     if (isInPlace(label)) {
       aim(emitBranch(operation + Ir.COMPARISON_TO_BRANCH, left, right), label);
     } else {
-      int around =
-          emitBranch(Ir.opposite(operation) + Ir.COMPARISON_TO_BRANCH, left, right);
+      int around = emitBranch(Ir.opposite(operation) + Ir.COMPARISON_TO_BRANCH, left, right);
       carry(label);
       aim(emitBranch(Ir.BRANCH, 0, 0), label);
       aim(around, out.position(), charge);

@@ -37,7 +37,10 @@ public final class Ir {
   /** Entry, argument base, argument slots, link, weight, charge. */
   public static final int TAIL_CALL = 5;
 
-  /** Table, type index, index, argument base, argument slots, link, weight, charge; what follows returns, for callees outside the module. */
+  /**
+   * Table, type index, index, argument base, argument slots, link, weight, charge; what follows
+   * returns, for callees outside the module.
+   */
   public static final int TAIL_CALL_INDIRECT = 6;
 
   /** Link, weight, charge. */
@@ -409,7 +412,10 @@ public final class Ir {
   /** Destination, first, second, third or lane, code. */
   public static final int VECTOR = 129;
 
-  /** Operand and result base, opcode ordinal, first index, second index or lane, constant low and high half of two longs, charge. */
+  /**
+   * Operand and result base, opcode ordinal, first index, second index or lane, constant low and
+   * high half of two longs, charge.
+   */
   public static final int RARE = 130;
 
   /** Words before a function's first instruction. */
@@ -432,7 +438,9 @@ public final class Ir {
         || operation == VECTOR;
   }
 
-  /** The load of an instruction, when it is a scalar one; else -1. Narrow loads extend to 64 bits. */
+  /**
+   * The load of an instruction, when it is a scalar one; else -1. Narrow loads extend to 64 bits.
+   */
   static int load(Opcode opcode) {
     return switch (opcode) {
       case I32_LOAD8_S, I64_LOAD8_S -> LOAD8_S;

@@ -56,6 +56,12 @@ final class OperandStack {
     push(CONSTANT, value, 1);
   }
 
+  /** Pushes the low 32 bits of a constant, sign-extended as registers hold them. */
+  void pushNarrow(long value) {
+    int narrow = (int) value;
+    push(CONSTANT, narrow, 1);
+  }
+
   void pop() {
     height--;
   }

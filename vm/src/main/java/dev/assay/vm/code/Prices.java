@@ -7,8 +7,8 @@ import dev.assay.vm.module.WasmModule;
 import dev.assay.vm.runtime.InstructionCosts;
 
 /**
- * The prices of one {@link InstructionCosts} in arrays, and the one rule that translation and {@link
- * ChargeTable} must agree on: which instructions are charged by an instruction of their own.
+ * The prices of one {@link InstructionCosts} in arrays, and the one rule that translation and
+ * {@link ChargeTable} must agree on: which instructions are charged by an instruction of their own.
  */
 final class Prices {
   private static final long MOST_PRICE = 0xFFFF_FFFFL;

@@ -26,7 +26,7 @@ record Selection(int registers, int immediate, Shape shape) {
   }
 
   private static final int NONE = -1;
-  private static final Selection[] BY_OPCODE = table();
+  private static final @Nullable Selection[] BY_OPCODE = table();
 
   /** The row of an instruction, or null. */
   static @Nullable Selection of(Opcode opcode) {
@@ -46,8 +46,8 @@ record Selection(int registers, int immediate, Shape shape) {
     return opcode.mnemonic().startsWith("i64");
   }
 
-  private static Selection[] table() {
-    Selection[] table = new Selection[Opcode.values().length];
+  private static @Nullable Selection[] table() {
+    @Nullable Selection[] table = new Selection[Opcode.values().length];
     for (Opcode opcode : Opcode.values()) {
       table[opcode.ordinal()] = select(opcode);
     }

@@ -69,12 +69,7 @@ final class Invocation {
   }
 
   private static void run(
-      Instance instance,
-      FunctionReference function,
-      long[] frame,
-      int base,
-      int top,
-      int slots) {
+      Instance instance, FunctionReference function, long[] frame, int base, int top, int slots) {
     Run run = new Run(instance, slots);
     int defined = function.index() - instance.module().importedFunctions();
     int entry = run.translation().entry(defined);
@@ -86,8 +81,7 @@ final class Invocation {
     long[] registers = instance.store().stack().reserve(top + weight + type.resultSlots());
     System.arraycopy(frame, base, registers, top, type.parameterSlots());
     run.start(registers, entry, top, weight);
-    System.arraycopy(
-        instance.store().stack().registers(), top, frame, base, type.resultSlots());
+    System.arraycopy(instance.store().stack().registers(), top, frame, base, type.resultSlots());
   }
 
   private static Trap tooDeep(Instance instance, int function, int defined) {

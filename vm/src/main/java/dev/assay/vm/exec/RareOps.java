@@ -83,8 +83,7 @@ final class RareOps {
       throw Trap.of(TrapCode.OUT_OF_GAS);
     }
     long perUnit = run.unit().inkPerUnit(opcode);
-    boolean affordable =
-        Long.compareUnsigned(units, perUnit == 0 ? -1L : exact / perUnit) <= 0;
+    boolean affordable = Long.compareUnsigned(units, perUnit == 0 ? -1L : exact / perUnit) <= 0;
     if (!affordable || units * perUnit > exact - extra) {
       throw Trap.of(TrapCode.OUT_OF_GAS);
     }

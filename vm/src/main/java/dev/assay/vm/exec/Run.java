@@ -144,8 +144,7 @@ final class Run {
     Table table = caller.table(tableIndex);
     long handle = table.find(table.wide() ? index : index & 0xFFFF_FFFFL);
     if (handle <= 0) {
-      throw Trap.of(
-          handle == 0 ? TrapCode.UNINITIALIZED_ELEMENT : TrapCode.UNDEFINED_ELEMENT);
+      throw Trap.of(handle == 0 ? TrapCode.UNINITIALIZED_ELEMENT : TrapCode.UNDEFINED_ELEMENT);
     }
     if (caller.owns(handle)) {
       int function = (int) handle - 1;
@@ -191,9 +190,7 @@ final class Run {
       Invocation.enter(target, frame, base);
     }
     settled = false;
-    if (stack.registers() != frame) {
-      System.arraycopy(frame, base, stack.registers(), base, results);
-    }
+    stack.keep(frame, base, results);
     return store.tank().remaining();
   }
 
@@ -212,8 +209,9 @@ final class Run {
   void event(int position, long ink) {
     int[] code = translation.code();
     store.tank().remaining(ink);
-    listener().instruction(
-        instance, functionAt(position), code[position + 1], OPCODES[code[position + 2]], ink);
+    listener()
+        .instruction(
+            instance, functionAt(position), code[position + 1], OPCODES[code[position + 2]], ink);
   }
 
   void entered(int position, long ink) {

@@ -150,9 +150,7 @@ public final class LinearMemory implements ExternalValue {
     LONGS.set(bytes, checked(address, 8), value);
   }
 
-  /**
-   * A little-endian number of 1, 2, 4 or 8 bytes, zero-extended; of 16 bytes, the upper half.
-   */
+  /** A little-endian number of 1, 2, 4 or 8 bytes, zero-extended; of 16 bytes, the upper half. */
   public long loadBits(long address, int width) {
     int at = checked(address, width);
     return switch (width) {

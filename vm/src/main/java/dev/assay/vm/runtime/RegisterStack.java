@@ -56,6 +56,14 @@ public final class RegisterStack {
     return registers;
   }
 
+  /** Brings results over that were written to an array which has been replaced meanwhile. */
+  @SuppressWarnings("ReferenceEquality") // which array it is, not what it holds
+  public void keep(long[] written, int base, int count) {
+    if (written != registers) {
+      System.arraycopy(written, base, registers, base, count);
+    }
+  }
+
   /** Lets a large array go when nobody uses it: an idle store stays small. */
   public void trim() {
     if (top == 0 && registers.length > FIRST_SLOTS) {
