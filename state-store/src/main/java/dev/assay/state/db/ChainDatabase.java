@@ -9,6 +9,7 @@ import dev.assay.state.types.Hash;
 import dev.assay.state.types.UInt256;
 import dev.assay.state.world.StateDiff;
 import dev.assay.state.world.StateView;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,16 @@ import java.util.Optional;
  * <p>Reading methods throw {@link DatabaseFailure} when the disk fails.
  */
 public interface ChainDatabase extends AutoCloseable {
+  /**
+   * Opens or creates the database in a directory.
+   *
+   * @throws DatabaseFailure with the reason: in use, newer than this program, blocks missing,
+   *     corrupt, or whatever the disk says
+   */
+  static ChainDatabase open(Path directory, DatabaseOptions options) {
+    return RocksChainDatabase.open(directory, options);
+  }
+
   /** The newest block; none before the genesis block is committed. */
   Optional<Head> head();
 

@@ -1,6 +1,7 @@
 package dev.assay.state.trie;
 
 import dev.assay.state.rlp.RlpWriter;
+import dev.assay.state.types.Hash;
 import java.util.Arrays;
 
 /**
@@ -46,6 +47,18 @@ final class Nibbles {
     int at = odd ? from + 1 : from;
     for (int i = 1; i < compact.length; i++, at += 2) {
       compact[i] = (byte) (path[at] << 4 | path[at + 1]);
+    }
+    writer.bytes(compact);
+  }
+
+  /** Appends the compact encoding of half-bytes of a hash as a string. */
+  static void writeCompact(RlpWriter writer, Hash key, int from, int to, boolean leaf) {
+    byte[] compact = new byte[(to - from) / 2 + 1];
+    boolean odd = ((to - from) & 1) != 0;
+    compact[0] = (byte) ((leaf ? 0x20 : 0) | (odd ? 0x10 | key.nibble(from) : 0));
+    int at = odd ? from + 1 : from;
+    for (int i = 1; i < compact.length; i++, at += 2) {
+      compact[i] = (byte) (key.nibble(at) << 4 | key.nibble(at + 1));
     }
     writer.bytes(compact);
   }

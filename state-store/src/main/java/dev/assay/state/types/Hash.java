@@ -104,6 +104,28 @@ public final class Hash implements Comparable<Hash> {
     return 2 * SIZE;
   }
 
+  /** This hash with every half-byte from an index on made zero. */
+  public Hash prefix(int nibbles) {
+    return new Hash(
+        w0 & mask(nibbles), w1 & mask(nibbles - 16), w2 & mask(nibbles - 32), w3 & mask(nibbles - 48));
+  }
+
+  private static long mask(int nibbles) {
+    return nibbles <= 0 ? 0 : nibbles >= 16 ? -1 : -1L << (64 - 4 * nibbles);
+  }
+
+  /** This hash with the half-byte at an index replaced. */
+  public Hash withNibble(int index, int value) {
+    int shift = 60 - ((index & 15) << 2);
+    long word = (word(index >>> 4) & ~(15L << shift)) | (long) value << shift;
+    return switch (index >>> 4) {
+      case 0 -> new Hash(word, w1, w2, w3);
+      case 1 -> new Hash(w0, word, w2, w3);
+      case 2 -> new Hash(w0, w1, word, w3);
+      default -> new Hash(w0, w1, w2, word);
+    };
+  }
+
   private long word(int index) {
     return switch (index) {
       case 0 -> w0;

@@ -1,0 +1,83 @@
+package dev.assay.state.db;
+
+import dev.assay.state.types.BigEndian;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tables held before each block.
+ *
+ * <p>When block n changes a key, the value from before is kept under the key and n. A read as of
+ * block m therefore looks for the first entry of the key above m: its value is the one that was
+ * true after m, and without such an entry the key has not changed since. Entries are never
+ * rewritten, so a reader needs no lock and no snapshot: it reads the table first and the history
+ * second, and whatever is committed between the two is in the history.
+ */
+final class History {
+  private static final byte ABSENT = 0;
+  private static final byte PRESENT = 1;
+
+  private final RocksStore store;
+
+  History(RocksStore store) {
+    this.store = store;
+  }
+
+  /** A value as it was: {@code value} is null when there was none. */
+  record Past(byte @Nullable [] value) {}
+
+  static byte[] key(ColumnFamily family, byte[] key, long number) {
+    byte[] full = new byte[2 + key.length + 8];
+    full[0] = family.tag();
+    full[1] = (byte) key.length;
+    System.arraycopy(key, 0, full, 2, key.length);
+    BigEndian.putLong(full, 2 + key.length, number);
+    return full;
+  }
+
+  static ColumnFamily family(byte[] historyKey) {
+    return ColumnFamily.ofTag(historyKey[0]);
+  }
+
+  static byte[] tableKey(byte[] historyKey) {
+    return Arrays.copyOfRange(historyKey, 2, historyKey.length - 8);
+  }
+
+  static byte[] encode(byte @Nullable [] before) {
+    if (before == null) {
+      return new byte[] {ABSENT};
+    }
+    byte[] value = new byte[1 + before.length];
+    value[0] = PRESENT;
+    System.arraycopy(before, 0, value, 1, before.length);
+    return value;
+  }
+
+  static Past decode(byte[] value) {
+    return new Past(value[0] == ABSENT ? null : Arrays.copyOfRange(value, 1, value.length));
+  }
+
+  /** What a key held after a block, if it has changed since. */
+  @Nullable Past after(long number, ColumnFamily family, byte[] key) {
+    byte[] from = key(family, key, number + 1);
+    RocksStore.Entry entry = store.seek(ColumnFamily.HISTORY, from);
+    boolean same =
+        entry != null
+            && entry.key().length == from.length
+            && Arrays.equals(entry.key(), 0, from.length - 8, from, 0, from.length - 8);
+    return same ? decode(entry.value()) : null;
+  }
+
+  /** Shows the keys of a table that begin with a prefix and have ever changed, each once. */
+  void changedKeys(
+      ColumnFamily family, byte[] prefix, int keyLength, RocksStore.Visitor visitor) {
+    byte[] from = new byte[2 + prefix.length];
+    from[0] = family.tag();
+    from[1] = (byte) keyLength;
+    System.arraycopy(prefix, 0, from, 2, prefix.length);
+    store.scanPrefix(
+        ColumnFamily.HISTORY,
+        from,
+        (historyKey, value) -> visitor.visit(tableKey(historyKey), value));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.assay.state.db;
+
+import dev.assay.state.db.DatabaseFailure.Kind;
+import dev.assay.state.types.BigEndian;
+import dev.assay.state.types.Hash;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/** The table of the database about itself. */
+final class Meta {
+  /** Layout of keys and values; an older one is migrated, a newer one refused. */
+  static final long SCHEMA_VERSION = 1;
+
+  private static final byte[] SCHEMA = name("schema");
+  private static final byte[] HEAD = name("head");
+  private static final byte[] OLDEST = name("oldest");
+  private static final int HEAD_SIZE = 8 + 2 * Hash.SIZE;
+
+  private final RocksStore store;
+
+  Meta(RocksStore store) {
+    this.store = store;
+  }
+
+  private static byte[] name(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Writes the schema version into a new database, refuses one that is newer than this program. */
+  void checkSchema() {
+    byte[] found = store.get(ColumnFamily.META, SCHEMA);
+    if (found == null) {
+      try (RocksStore.Batch batch = store.batch()) {
+        batch.put(ColumnFamily.META, SCHEMA, BigEndian.ofLong(SCHEMA_VERSION));
+        batch.write();
+      }
+      return;
+    }
+    long version = number(found);
+    if (version > SCHEMA_VERSION) {
+      throw new DatabaseFailure(
+          Kind.NEWER_SCHEMA,
+          "the data has schema "
+              + version
+              + ", this program knows up to "
+              + SCHEMA_VERSION
+              + ": start it with a newer version");
+    }
+  }
+
+  Optional<Head> head() {
+    byte[] value = store.get(ColumnFamily.META, HEAD);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value.length != HEAD_SIZE + 4
+        || BigEndian.getInt(value, HEAD_SIZE) != checksum(value)) {
+      throw new DatabaseFailure(Kind.CORRUPT, "the head record fails its checksum");
+    }
+    return Optional.of(
+        new Head(BigEndian.getLong(value, 0), Hash.of(value, 8), Hash.of(value, 8 + Hash.SIZE)));
+  }
+
+  static void putHead(RocksStore.Batch batch, Head head) {
+    byte[] value = new byte[HEAD_SIZE + 4];
+    BigEndian.putLong(value, 0, head.number());
+    head.hash().writeTo(value, 8);
+    head.stateRoot().writeTo(value, 8 + Hash.SIZE);
+    BigEndian.putInt(value, HEAD_SIZE, checksum(value));
+    batch.put(ColumnFamily.META, HEAD, value);
+  }
+
+  private static int checksum(byte[] value) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(value, 0, HEAD_SIZE);
+    return (int) checksum.getValue();
+  }
+
+  /** Lowest block whose state is kept. */
+  long oldestState() {
+    byte[] value = store.get(ColumnFamily.META, OLDEST);
+    return value == null ? 0 : number(value);
+  }
+
+  static void putOldestState(RocksStore.Batch batch, long number) {
+    batch.put(ColumnFamily.META, OLDEST, BigEndian.ofLong(number));
+  }
+
+  private static long number(byte @Nullable [] value) {
+    if (value == null || value.length != 8) {
+      throw new DatabaseFailure(Kind.CORRUPT, "a number of the meta table has not 8 bytes");
+    }
+    return BigEndian.getLong(value, 0);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.assay.state.db;
+
+import dev.assay.state.chain.BlockHeader;
+import dev.assay.state.db.DatabaseFailure.Kind;
+import dev.assay.state.types.Hash;
+import java.util.Optional;
+
+/** Compares the database with the marker beside it before anything is served. */
+final class OpenCheck {
+  private OpenCheck() {}
+
+  /**
+   * Refuses a database that is shorter than what was acknowledged, or of another chain.
+   *
+   * @throws DatabaseFailure with what is missing and the command that accepts it
+   */
+  static void check(
+      Optional<Head> head, HeadMarker marker, BlockTable blocks, boolean acceptLoss) {
+    head.ifPresent(found -> checkHead(found, blocks));
+    if (acceptLoss) {
+      head.ifPresent(marker::write);
+      return;
+    }
+    if (marker.isDamaged()) {
+      throw new DatabaseFailure(
+          Kind.CORRUPT,
+          "the head marker is damaged, so it cannot be told whether blocks are missing; 'assay db"
+              + " repair --recover' continues from "
+              + head.map(OpenCheck::text).orElse("an empty chain"));
+    }
+    if (marker.found().isEmpty() && head.isEmpty()) {
+      // From now on an empty chain is on record, and its first block can be missed.
+      marker.write(new Head(HeadCell.NONE, Hash.ZERO, Hash.EMPTY_TRIE));
+      return;
+    }
+    if (marker.found().isEmpty()) {
+      head.ifPresent(
+          found -> {
+            throw new DatabaseFailure(
+                Kind.CORRUPT,
+                "the head marker is gone, so it cannot be told whether blocks are missing; 'assay"
+                    + " db repair --recover' continues from "
+                    + text(found));
+          });
+      return;
+    }
+    checkAcknowledged(head, marker.found().get(), blocks);
+  }
+
+  private static void checkHead(Head head, BlockTable blocks) {
+    BlockHeader header =
+        blocks
+            .header(head.number())
+            .orElseThrow(
+                () ->
+                    new DatabaseFailure(
+                        Kind.CORRUPT, "the header of the head, " + text(head) + ", is missing"));
+    if (!header.hash().equals(head.hash()) || !header.stateRoot().equals(head.stateRoot())) {
+      throw new DatabaseFailure(
+          Kind.CORRUPT, "the header of the head, " + text(head) + ", is of another block");
+    }
+  }
+
+  private static void checkAcknowledged(
+      Optional<Head> head, Head acknowledged, BlockTable blocks) {
+    long number = head.map(Head::number).orElse(HeadCell.NONE);
+    if (number < acknowledged.number()) {
+      throw new DatabaseFailure(
+          Kind.BLOCKS_MISSING,
+          "blocks "
+              + (number + 1)
+              + " to "
+              + acknowledged.number()
+              + " were acknowledged and are missing from the database; 'assay db repair --recover'"
+              + " accepts the loss and continues from "
+              + head.map(OpenCheck::text).orElse("an empty chain"));
+    }
+    boolean same =
+        acknowledged.number() == HeadCell.NONE
+            || blocks
+            .header(acknowledged.number())
+            .map(header -> header.hash().equals(acknowledged.hash()))
+            .orElse(false);
+    if (!same) {
+      throw new DatabaseFailure(
+          Kind.CORRUPT,
+          "the acknowledged " + text(acknowledged) + " is not the one of the database");
+    }
+  }
+
+  private static String text(Head head) {
+    return "block " + head.number() + " " + head.hash();
+  }
+}

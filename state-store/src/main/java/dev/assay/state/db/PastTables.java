@@ -1,0 +1,67 @@
+package dev.assay.state.db;
+
+import org.jspecify.annotations.Nullable;
+
+/** The tables as they were after one block, see {@link History}. */
+final class PastTables implements TableReader {
+  private final RocksStore store;
+  private final History history;
+  private final HeadCell heads;
+  private final long number;
+  private final int epoch;
+
+  PastTables(RocksStore store, HeadCell heads, long number) {
+    this.store = store;
+    this.history = new History(store);
+    this.heads = heads;
+    this.number = number;
+    this.epoch = heads.epoch();
+    heads.requireKept(number, epoch);
+  }
+
+  @Override
+  public byte @Nullable [] get(ColumnFamily family, byte[] key) {
+    return store.sharedly(() -> read(family, key));
+  }
+
+  private byte @Nullable [] read(ColumnFamily family, byte[] key) {
+    byte[] now = store.get(family, key);
+    // Nothing newer than this block has begun to be written: what was read is of this block.
+    byte[] value = heads.newestBegun() == number ? now : asOf(family, key, now);
+    heads.requireKept(number, epoch);
+    return value;
+  }
+
+  private byte @Nullable [] asOf(ColumnFamily family, byte[] key, byte @Nullable [] now) {
+    History.Past past = history.after(number, family, key);
+    return past == null ? now : past.value();
+  }
+
+  @Override
+  public RocksStore.@Nullable Entry first(
+      ColumnFamily family, byte[] prefix, KeyFilter filter) {
+    return store.sharedly(() -> firstRead(family, prefix, filter));
+  }
+
+  private RocksStore.@Nullable Entry firstRead(
+      ColumnFamily family, byte[] prefix, KeyFilter filter) {
+    RocksStore.Entry[] found = new RocksStore.Entry[1];
+    RocksStore.Visitor visitor =
+        (key, ignored) -> {
+          if (filter.accepts(key)) {
+            byte[] value = get(family, key);
+            if (value != null) {
+              found[0] = new RocksStore.Entry(key, value);
+            }
+          }
+          return found[0] == null;
+        };
+    store.scanPrefix(family, prefix, visitor);
+    if (found[0] == null && heads.newestBegun() != number) {
+      int keyLength = family == ColumnFamily.ACCOUNTS ? 32 : 64;
+      history.changedKeys(family, prefix, keyLength, visitor);
+    }
+    heads.requireKept(number, epoch);
+    return found[0];
+  }
+}

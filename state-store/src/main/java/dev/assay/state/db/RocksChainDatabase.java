@@ -1,0 +1,318 @@
+package dev.assay.state.db;
+
+import dev.assay.state.chain.Block;
+import dev.assay.state.chain.BlockHeader;
+import dev.assay.state.chain.Receipt;
+import dev.assay.state.db.DatabaseFailure.Kind;
+import dev.assay.state.db.StateWriter.Written;
+import dev.assay.state.types.Address;
+import dev.assay.state.types.Bytes;
+import dev.assay.state.types.Hash;
+import dev.assay.state.types.UInt256;
+import dev.assay.state.world.StateDiff;
+import dev.assay.state.world.StateView;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The chain in RocksDB.
+ *
+ * <p>A commit computes everything first, then writes one batch (tables, history, undo list, code,
+ * block, receipts, indexes, what falls out of the history, and the head last), then the marker, and
+ * only then says so. Whatever goes wrong before the batch is written leaves no trace.
+ */
+final class RocksChainDatabase implements ChainDatabase {
+  private final DatabaseOptions options;
+  private final RocksStore store;
+  private final HeadMarker marker;
+  private final BlockTable blocks;
+  private final HeadCell heads;
+  private final WalSync sync;
+
+  private RocksChainDatabase(DatabaseOptions options, RocksStore store, HeadMarker marker) {
+    this.options = options;
+    this.store = store;
+    this.marker = marker;
+    this.blocks = new BlockTable(store);
+    Meta meta = new Meta(store);
+    meta.checkSchema();
+    Optional<Head> head = meta.head();
+    OpenCheck.check(head, marker, blocks, options.acceptLoss());
+    this.heads = new HeadCell(head, meta.oldestState());
+    this.sync = WalSync.start(options.durability(), store, marker);
+  }
+
+  static RocksChainDatabase open(Path directory, DatabaseOptions options) {
+    RocksStore store = RocksStore.open(directory.resolve("rocksdb"), options);
+    try {
+      HeadMarker marker = HeadMarker.open(directory);
+      try {
+        return new RocksChainDatabase(options, store, marker);
+      } catch (RuntimeException failure) {
+        marker.close();
+        throw failure;
+      }
+    } catch (RuntimeException failure) {
+      store.close();
+      throw failure;
+    }
+  }
+
+  @Override
+  public Optional<Head> head() {
+    return heads.head();
+  }
+
+  // ---- blocks
+
+  @Override
+  public Optional<BlockHeader> header(long number) {
+    return number < 0 || number > heads.number() ? Optional.empty() : blocks.header(number);
+  }
+
+  @Override
+  public Optional<BlockHeader> header(Hash hash) {
+    return blocks.number(hash).flatMap(this::header);
+  }
+
+  @Override
+  public Optional<Block> block(long number) {
+    return number < 0 || number > heads.number() ? Optional.empty() : blocks.block(number);
+  }
+
+  @Override
+  public Optional<Block> block(Hash hash) {
+    return blocks.number(hash).flatMap(this::block);
+  }
+
+  @Override
+  public Optional<Hash> blockHash(long number) {
+    return header(number).map(BlockHeader::hash);
+  }
+
+  @Override
+  public Optional<List<Receipt>> receipts(long number) {
+    return number < 0 || number > heads.number() ? Optional.empty() : blocks.receipts(number);
+  }
+
+  @Override
+  public Optional<TransactionLocation> transaction(Hash hash) {
+    return blocks
+        .transaction(hash)
+        .filter(location -> location.blockNumber() <= heads.number());
+  }
+
+  @Override
+  public Optional<Bytes> code(Hash codeHash) {
+    return Optional.ofNullable(store.get(ColumnFamily.CODE, codeHash.toArray())).map(Bytes::wrap);
+  }
+
+  // ---- states
+
+  @Override
+  public StateView latest() {
+    return heads.head().isEmpty() ? StateView.empty() : view(heads.number());
+  }
+
+  @Override
+  public StateView at(long number) {
+    return view(number);
+  }
+
+  private TableView view(long number) {
+    if (number < 0 || number > heads.number()) {
+      throw new StateUnavailable(number, "the newest block is " + heads.number());
+    }
+    return new TableView(store, new PastTables(store, heads, number));
+  }
+
+  @Override
+  public long oldestState() {
+    return heads.oldestKept();
+  }
+
+  @Override
+  public AccountProof proof(Address address, List<UInt256> slots, long number) {
+    TableView view = view(number);
+    Hash root =
+        header(number)
+            .map(BlockHeader::stateRoot)
+            .orElseThrow(() -> new StateUnavailable(number, "its header is missing"));
+    return view.prove(root, address, slots);
+  }
+
+  // ---- writing
+
+  private record Prepared(Hash parentRoot, StateDiff diff, Written written)
+      implements PreparedState {
+    @Override
+    public Hash root() {
+      return written.root();
+    }
+  }
+
+  @Override
+  public PreparedState prepare(StateDiff diff) {
+    Hash root = heads.head().map(Head::stateRoot).orElse(Hash.EMPTY_TRIE);
+    return new Prepared(root, diff, StateWriter.write(new LiveTables(store), root, diff));
+  }
+
+  @Override
+  public void commit(Block block, List<Receipt> receipts, PreparedState state) {
+    Prepared prepared = requireFit(block, receipts, state);
+    Hash hash = block.hash();
+    Head head = new Head(block.number(), hash, prepared.root());
+    long oldest = oldestAfter(block.number());
+    try (RocksStore.Batch batch = store.batch()) {
+      putState(batch, block.number(), prepared);
+      BlockTable.put(batch, block, hash, receipts);
+      prune(batch, oldest);
+      Meta.putHead(batch, head);
+      heads.begin(block.number(), oldest);
+      try {
+        batch.write();
+      } catch (RuntimeException failure) {
+        heads.abandon();
+        throw failure;
+      }
+    }
+    marker.write(head);
+    sync.written();
+    heads.publish(head);
+  }
+
+  private Prepared requireFit(Block block, List<Receipt> receipts, PreparedState state) {
+    if (!(state instanceof Prepared prepared)) {
+      throw new IllegalArgumentException("the state was not prepared by this database");
+    }
+    Optional<Head> parent = heads.head();
+    Hash parentRoot = parent.map(Head::stateRoot).orElse(Hash.EMPTY_TRIE);
+    BlockHeader header = block.header();
+    require(prepared.parentRoot().equals(parentRoot), "the state was prepared over another head");
+    require(header.number() == heads.number() + 1, "the head is block " + heads.number());
+    require(
+        parent.isEmpty() || header.parentHash().equals(parent.get().hash()),
+        "its parent is not the head");
+    require(header.stateRoot().equals(prepared.root()), "its state root is not the prepared one");
+    require(
+        receipts.size() == block.transactions().size(),
+        receipts.size() + " receipts for " + block.transactions().size() + " transactions");
+    return prepared;
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException("the block does not fit: " + otherwise);
+    }
+  }
+
+  private static void putState(RocksStore.Batch batch, long number, Prepared prepared) {
+    List<byte[]> historyKeys = new ArrayList<>();
+    for (TableChange change : prepared.written().changes()) {
+      byte[] after = change.after();
+      if (after == null) {
+        batch.delete(change.family(), change.key());
+      } else {
+        batch.put(change.family(), change.key(), after);
+      }
+      // The state before the genesis block is empty: nobody asks for it.
+      if (number > 0) {
+        byte[] historyKey = History.key(change.family(), change.key(), number);
+        batch.put(ColumnFamily.HISTORY, historyKey, History.encode(change.before()));
+        historyKeys.add(historyKey);
+      }
+    }
+    if (number > 0) {
+      batch.put(ColumnFamily.UNDO, UndoRecord.key(number), UndoRecord.encode(historyKeys));
+    }
+    prepared
+        .diff()
+        .code()
+        .forEach(
+            (codeHash, code) ->
+                batch.put(ColumnFamily.CODE, codeHash.toArray(), code.unsafeArray()));
+  }
+
+  private long oldestAfter(long number) {
+    long allowed = options.historyBlocks() >= number ? 0 : number - options.historyBlocks();
+    return Math.max(heads.oldestKept(), allowed);
+  }
+
+  /** Removes what leads back from a block to its parent, for every block that falls out. */
+  private void prune(RocksStore.Batch batch, long oldest) {
+    for (long number = heads.oldestKept() + 1; number <= oldest; number++) {
+      for (byte[] historyKey : undoKeys(number)) {
+        batch.delete(ColumnFamily.HISTORY, historyKey);
+      }
+      batch.delete(ColumnFamily.UNDO, UndoRecord.key(number));
+    }
+    if (oldest > heads.oldestKept()) {
+      Meta.putOldestState(batch, oldest);
+    }
+  }
+
+  private List<byte[]> undoKeys(long number) {
+    byte[] record = store.get(ColumnFamily.UNDO, UndoRecord.key(number));
+    if (record == null) {
+      throw new DatabaseFailure(Kind.CORRUPT, "the undo list of block " + number + " is missing");
+    }
+    return UndoRecord.decode(record);
+  }
+
+  @Override
+  public void rollbackTo(long number) {
+    if (number == heads.number()) {
+      return;
+    }
+    Block target =
+        block(number).orElseThrow(() -> new StateUnavailable(number, "there is no such block"));
+    if (number < heads.oldestKept()) {
+      throw new StateUnavailable(
+          number, "states before block " + heads.oldestKept() + " are pruned");
+    }
+    Head head = new Head(number, target.hash(), target.header().stateRoot());
+    try (RocksStore.Batch batch = store.batch()) {
+      for (long undone = heads.number(); undone > number; undone--) {
+        undo(batch, undone);
+      }
+      Meta.putHead(batch, head);
+      // First the marker: a process that dies between the two must not look like a loss.
+      marker.write(head);
+      heads.beginRollback(number);
+      store.exclusively(
+          () -> {
+            batch.write();
+            heads.publish(head);
+          });
+    }
+    sync.written();
+  }
+
+  private void undo(RocksStore.Batch batch, long number) {
+    for (byte[] historyKey : undoKeys(number)) {
+      byte[] recorded = store.get(ColumnFamily.HISTORY, historyKey);
+      if (recorded == null) {
+        throw new DatabaseFailure(Kind.CORRUPT, "history of block " + number + " is incomplete");
+      }
+      byte[] before = History.decode(recorded).value();
+      ColumnFamily family = History.family(historyKey);
+      if (before == null) {
+        batch.delete(family, History.tableKey(historyKey));
+      } else {
+        batch.put(family, History.tableKey(historyKey), before);
+      }
+      batch.delete(ColumnFamily.HISTORY, historyKey);
+    }
+    batch.delete(ColumnFamily.UNDO, UndoRecord.key(number));
+    blocks.block(number).ifPresent(block -> BlockTable.delete(batch, block));
+  }
+
+  @Override
+  public void close() {
+    sync.close();
+    store.close();
+    marker.close();
+  }
+}

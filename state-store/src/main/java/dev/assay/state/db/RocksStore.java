@@ -1,0 +1,355 @@
+package dev.assay.state.db;
+
+import dev.assay.state.db.DatabaseFailure.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Status;
+import org.rocksdb.WALRecoveryMode;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteBufferManager;
+import org.rocksdb.WriteOptions;
+
+/**
+ * RocksDB: the only class that touches native objects. All of them are closed by {@link #close},
+ * last made first, once the last reader has left.
+ */
+final class RocksStore implements AutoCloseable {
+  /** A key and its value. */
+  record Entry(byte[] key, byte[] value) {}
+
+  /** Takes entries in the order of their keys until it returns false. */
+  interface Visitor {
+    boolean visit(byte[] key, byte[] value);
+  }
+
+  private final ReentrantReadWriteLock lifetime = new ReentrantReadWriteLock();
+  private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+  private final Map<ColumnFamily, ColumnFamilyHandle> handles = new EnumMap<>(ColumnFamily.class);
+  private final Path directory;
+  private final RocksDB database;
+  private final ReadOptions reading;
+  private final WriteOptions writing;
+  private boolean closed;
+
+  private RocksStore(Path directory, DatabaseOptions options) throws RocksDBException {
+    this.directory = directory;
+    RocksDB.loadLibrary();
+    try {
+      LRUCache cache = own(new LRUCache(options.cacheBytes()));
+      DBOptions dbOptions = own(databaseOptions(own(writeBuffers(options, cache))));
+      List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+      for (ColumnFamily family : ColumnFamily.values()) {
+        descriptors.add(new ColumnFamilyDescriptor(family.label(), tableOptions(family, cache)));
+      }
+      List<ColumnFamilyHandle> opened = new ArrayList<>();
+      database =
+          own(RocksDB.open(dbOptions, directory.toString(), descriptors, opened));
+      for (ColumnFamily family : ColumnFamily.values()) {
+        handles.put(family, own(opened.get(family.ordinal())));
+      }
+      reading = own(new ReadOptions());
+      writing =
+          own(new WriteOptions().setSync(options.durability() instanceof Durability.EveryBlock));
+    } catch (RocksDBException | RuntimeException failure) {
+      releaseAll();
+      throw failure;
+    }
+  }
+
+  /**
+   * Opens or creates the database in a directory.
+   *
+   * @throws DatabaseFailure when that is not possible, with the reason
+   */
+  static RocksStore open(Path directory, DatabaseOptions options) {
+    try {
+      Files.createDirectories(directory);
+      return new RocksStore(directory, options);
+    } catch (IOException failure) {
+      throw new DatabaseFailure(
+          Kind.INPUT_OUTPUT, "cannot create the data directory " + directory, failure);
+    } catch (RocksDBException failure) {
+      throw failure(directory, failure);
+    }
+  }
+
+  private <T extends AutoCloseable> T own(T resource) {
+    owned.push(resource);
+    return resource;
+  }
+
+  private static WriteBufferManager writeBuffers(DatabaseOptions options, LRUCache cache) {
+    return new WriteBufferManager(Math.max(options.cacheBytes() / 2, 4L << 20), cache);
+  }
+
+  private static DBOptions databaseOptions(WriteBufferManager writeBuffers) {
+    return new DBOptions()
+        .setCreateIfMissing(true)
+        .setCreateMissingColumnFamilies(true)
+        .setParanoidChecks(true)
+        // The default would drop every record after a damaged one, without a word.
+        .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
+        .setMaxTotalWalSize(64L << 20)
+        .setWriteBufferManager(writeBuffers)
+        .setMaxOpenFiles(512)
+        .setMaxBackgroundJobs(2)
+        .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+        .setKeepLogFileNum(2)
+        .setMaxLogFileSize(1L << 20)
+        .setStatsDumpPeriodSec(0);
+  }
+
+  private ColumnFamilyOptions tableOptions(ColumnFamily family, LRUCache cache) {
+    BlockBasedTableConfig table =
+        new BlockBasedTableConfig()
+            .setBlockCache(cache)
+            .setCacheIndexAndFilterBlocks(true)
+            .setPinL0FilterAndIndexBlocksInCache(true)
+            .setFilterPolicy(own(new BloomFilter(10, false)))
+            .setFormatVersion(6);
+    return own(new ColumnFamilyOptions())
+        .setTableFormatConfig(table)
+        .setWriteBufferSize(16L << 20)
+        .setCompressionType(
+            // Records of the trie are hashes: nothing to compress.
+            family == ColumnFamily.TRIE
+                ? CompressionType.NO_COMPRESSION
+                : CompressionType.LZ4_COMPRESSION);
+  }
+
+  // ---- reading
+
+  /** The value of a key. */
+  byte @Nullable [] get(ColumnFamily family, byte[] key) {
+    lifetime.readLock().lock();
+    try {
+      requireOpen();
+      return database.get(handle(family), reading, key);
+    } catch (RocksDBException failure) {
+      throw failure(directory, failure);
+    } finally {
+      lifetime.readLock().unlock();
+    }
+  }
+
+  /** Several reads between which nothing that {@link #exclusively} writes can fall. */
+  <T extends @Nullable Object> T sharedly(Supplier<T> reads) {
+    lifetime.readLock().lock();
+    try {
+      return reads.get();
+    } finally {
+      lifetime.readLock().unlock();
+    }
+  }
+
+  /** A write that must not fall between reads of one answer. */
+  void exclusively(Runnable write) {
+    lifetime.writeLock().lock();
+    try {
+      write.run();
+    } finally {
+      lifetime.writeLock().unlock();
+    }
+  }
+
+  /** The first entry whose key is not below another. */
+  @Nullable Entry seek(ColumnFamily family, byte[] from) {
+    List<Entry> found = new ArrayList<>(1);
+    scan(family, from, (key, value) -> !found.add(new Entry(key, value)));
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  /** Shows the entries whose keys are not below one. */
+  void scan(ColumnFamily family, byte[] from, Visitor visitor) {
+    lifetime.readLock().lock();
+    try {
+      requireOpen();
+      try (RocksIterator iterator = database.newIterator(handle(family), reading)) {
+        iterator.seek(from);
+        while (iterator.isValid() && visitor.visit(iterator.key(), iterator.value())) {
+          iterator.next();
+        }
+        iterator.status();
+      }
+    } catch (RocksDBException failure) {
+      throw failure(directory, failure);
+    } finally {
+      lifetime.readLock().unlock();
+    }
+  }
+
+  /** Shows the entries whose keys begin with a prefix. */
+  void scanPrefix(ColumnFamily family, byte[] prefix, Visitor visitor) {
+    scan(
+        family, prefix, (key, value) -> startsWith(key, prefix) && visitor.visit(key, value));
+  }
+
+  static boolean startsWith(byte[] key, byte[] prefix) {
+    return key.length >= prefix.length
+        && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
+  }
+
+  // ---- writing
+
+  /** Changes that become visible together or not at all. */
+  final class Batch implements AutoCloseable {
+    private final WriteBatch batch = new WriteBatch();
+
+    void put(ColumnFamily family, byte[] key, byte[] value) {
+      try {
+        batch.put(handle(family), key, value);
+      } catch (RocksDBException failure) {
+        throw failure(directory, failure);
+      }
+    }
+
+    void delete(ColumnFamily family, byte[] key) {
+      try {
+        batch.delete(handle(family), key);
+      } catch (RocksDBException failure) {
+        throw failure(directory, failure);
+      }
+    }
+
+    /** Writes everything, synced as the durability option says. */
+    void write() {
+      lifetime.readLock().lock();
+      try {
+        requireOpen();
+        database.write(writing, batch);
+      } catch (RocksDBException failure) {
+        throw failure(directory, failure);
+      } finally {
+        lifetime.readLock().unlock();
+      }
+    }
+
+    @Override
+    public void close() {
+      batch.close();
+    }
+  }
+
+  Batch batch() {
+    return new Batch();
+  }
+
+  /** Brings everything written so far to the disk. */
+  void sync() {
+    lifetime.readLock().lock();
+    try {
+      requireOpen();
+      database.syncWal();
+    } catch (RocksDBException failure) {
+      throw failure(directory, failure);
+    } finally {
+      lifetime.readLock().unlock();
+    }
+  }
+
+  /** A number that RocksDB keeps about itself, summed over the tables. */
+  long property(String name) {
+    lifetime.readLock().lock();
+    try {
+      requireOpen();
+      return database.getAggregatedLongProperty(name);
+    } catch (RocksDBException failure) {
+      throw failure(directory, failure);
+    } finally {
+      lifetime.readLock().unlock();
+    }
+  }
+
+  /** A number that RocksDB keeps about a table. */
+  long property(ColumnFamily family, String name) {
+    lifetime.readLock().lock();
+    try {
+      requireOpen();
+      return database.getLongProperty(handle(family), name);
+    } catch (RocksDBException failure) {
+      throw failure(directory, failure);
+    } finally {
+      lifetime.readLock().unlock();
+    }
+  }
+
+  // ---- life
+
+  private ColumnFamilyHandle handle(ColumnFamily family) {
+    ColumnFamilyHandle handle = handles.get(family);
+    if (handle == null) {
+      throw new IllegalStateException("table " + family + " is not open");
+    }
+    return handle;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new DatabaseFailure(Kind.CLOSED, "the database " + directory + " is closed");
+    }
+  }
+
+  @Override
+  public void close() {
+    lifetime.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        releaseAll();
+      }
+    } finally {
+      lifetime.writeLock().unlock();
+    }
+  }
+
+  private void releaseAll() {
+    while (!owned.isEmpty()) {
+      try {
+        owned.pop().close();
+      } catch (Exception failure) {
+        throw new IllegalStateException("closing " + directory, failure);
+      }
+    }
+  }
+
+  private static DatabaseFailure failure(Path directory, RocksDBException cause) {
+    String message = String.valueOf(cause.getMessage());
+    Status status = cause.getStatus();
+    if (message.contains("LOCK") || message.contains("lock hold by")) {
+      return new DatabaseFailure(
+          Kind.IN_USE, "another process has the data directory " + directory + " open", cause);
+    }
+    Kind kind = Kind.INPUT_OUTPUT;
+    if (status != null && status.getCode() == Status.Code.Corruption) {
+      kind = Kind.CORRUPT;
+    } else if (message.contains("No space left")
+        || (status != null && status.getSubCode() == Status.SubCode.NoSpace)) {
+      kind = Kind.DISK_FULL;
+    }
+    return new DatabaseFailure(kind, "database " + directory + ": " + message, cause);
+  }
+}

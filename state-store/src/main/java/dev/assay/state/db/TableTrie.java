@@ -1,0 +1,54 @@
+package dev.assay.state.db;
+
+import dev.assay.state.trie.Position;
+import dev.assay.state.trie.TrieLeaf;
+import dev.assay.state.trie.TrieSource;
+import dev.assay.state.types.Hash;
+import dev.assay.state.world.AccountRlp;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trie in the tables: branches by owner and position, leaves from the flat table.
+ *
+ * @param owner nothing for the state trie, else the hashed address of the storage's account
+ */
+record TableTrie(TableReader tables, byte[] owner) implements TrieSource {
+  private static final byte[] STATE = new byte[0];
+
+  static TableTrie ofState(TableReader tables) {
+    return new TableTrie(tables, STATE);
+  }
+
+  static TableTrie ofStorage(TableReader tables, Hash owner) {
+    return new TableTrie(tables, owner.toArray());
+  }
+
+  byte[] recordKey(Position position) {
+    return FlatTables.join(owner, position.toArray());
+  }
+
+  @Override
+  public byte @Nullable [] branch(Position position) {
+    return tables.get(ColumnFamily.TRIE, recordKey(position));
+  }
+
+  @Override
+  public @Nullable TrieLeaf leaf(Position position) {
+    boolean state = owner.length == 0;
+    byte[] path = Arrays.copyOf(position.path().toArray(), position.depth() / 2);
+    RocksStore.Entry entry =
+        tables.first(
+            state ? ColumnFamily.ACCOUNTS : ColumnFamily.SLOTS,
+            FlatTables.join(owner, path),
+            key -> position.leadsTo(FlatTables.lastHash(key)));
+    if (entry == null) {
+      return null;
+    }
+    byte[] value =
+        state
+            ? AccountRlp.encode(FlatTables.decodeAccount(entry.value()))
+            : AccountRlp.encode(FlatTables.decodeWord(entry.value()));
+    return new TrieLeaf(FlatTables.lastHash(entry.key()), value);
+  }
+}

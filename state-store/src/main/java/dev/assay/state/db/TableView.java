@@ -1,0 +1,57 @@
+package dev.assay.state.db;
+
+import dev.assay.state.crypto.Keccak;
+import dev.assay.state.trie.TrieProof;
+import dev.assay.state.types.Address;
+import dev.assay.state.types.Bytes;
+import dev.assay.state.types.Hash;
+import dev.assay.state.types.UInt256;
+import dev.assay.state.world.Account;
+import dev.assay.state.world.StateView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A state in the tables. */
+record TableView(RocksStore store, TableReader tables) implements StateView {
+  @Override
+  public Optional<Account> account(Address address) {
+    byte[] value = tables.get(ColumnFamily.ACCOUNTS, Keccak.hash(address).toArray());
+    return Optional.ofNullable(value).map(FlatTables::decodeAccount);
+  }
+
+  @Override
+  public UInt256 storage(Address address, UInt256 slot) {
+    byte[] key = FlatTables.slotKey(Keccak.hash(address), Keccak.hash(slot.toHash()));
+    byte[] value = tables.get(ColumnFamily.SLOTS, key);
+    return value == null ? UInt256.ZERO : FlatTables.decodeWord(value);
+  }
+
+  @Override
+  public Bytes code(Hash codeHash) {
+    if (codeHash.equals(Hash.EMPTY_CODE)) {
+      return Bytes.EMPTY;
+    }
+    byte[] code = store.get(ColumnFamily.CODE, codeHash.toArray());
+    if (code == null) {
+      throw new IllegalArgumentException("no code with hash " + codeHash);
+    }
+    return Bytes.wrap(code);
+  }
+
+  AccountProof prove(Hash root, Address address, List<UInt256> slots) {
+    Hash key = Keccak.hash(address);
+    Account account = account(address).orElse(Account.EMPTY);
+    List<Bytes> nodes = TrieProof.prove(TableTrie.ofState(tables), root, key);
+    TableTrie storage = TableTrie.ofStorage(tables, key);
+    List<AccountProof.SlotProof> proofs = new ArrayList<>(slots.size());
+    for (UInt256 slot : slots) {
+      proofs.add(
+          new AccountProof.SlotProof(
+              slot,
+              storage(address, slot),
+              TrieProof.prove(storage, account.storageRoot(), Keccak.hash(slot.toHash()))));
+    }
+    return new AccountProof(address, account, nodes, proofs);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.assay.state.trie;
+
+import dev.assay.state.types.Hash;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a leaf.
+ *
+ * @param value new value; null removes the leaf
+ * @param existed whether the leaf is there before; one that was not is not removed
+ */
+public record LeafChange(Hash key, byte @Nullable [] value, boolean existed) {
+  /** Refuses a removal of nothing. */
+  public LeafChange {
+    if (value == null && !existed) {
+      throw new IllegalArgumentException("removal of a leaf that does not exist: " + key);
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package dev.assay.state.db;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.assay.state.chain.Block;
+import dev.assay.state.chain.BlockHeader;
+import dev.assay.state.crypto.Keccak;
+import dev.assay.state.trie.Proof;
+import dev.assay.state.types.Address;
+import dev.assay.state.types.Bytes;
+import dev.assay.state.types.Hash;
+import dev.assay.state.types.UInt256;
+import dev.assay.state.world.Account;
+import dev.assay.state.world.AccountRlp;
+import dev.assay.state.world.InMemoryState;
+import dev.assay.state.world.StateDiff;
+import dev.assay.state.world.StateView;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The database against a state in memory: roots, reads, proofs, history, rollback, reopening. */
+class ChainDatabaseTest {
+  private static final int ACCOUNTS = 120;
+  private static final DatabaseOptions SMALL = DatabaseOptions.DEFAULT.withCacheBytes(4 << 20);
+
+  @TempDir Path directory;
+
+  private static void assertState(StateView view, InMemoryState expected) {
+    for (int i = 0; i < ACCOUNTS; i++) {
+      Address address = TestChain.address(i);
+      assertEquals(expected.account(address), view.account(address));
+      for (int slot = 0; slot < 20; slot++) {
+        UInt256 key = UInt256.of(slot);
+        assertEquals(expected.storage(address, key), view.storage(address, key));
+      }
+      Hash codeHash = expected.account(address).orElse(Account.EMPTY).codeHash();
+      assertEquals(expected.code(codeHash), view.code(codeHash));
+    }
+  }
+
+  private static void assertProofs(ChainDatabase database, long number, InMemoryState expected) {
+    Hash root = database.header(number).orElseThrow().stateRoot();
+    List<UInt256> slots = List.of(UInt256.ZERO, UInt256.of(7), UInt256.of(1_000));
+    for (int i = 0; i < ACCOUNTS + 5; i += 3) {
+      Address address = TestChain.address(i);
+      AccountProof proof = database.proof(address, slots, number);
+      Optional<Bytes> leaf = Proof.verify(root, Keccak.hash(address).toBytes(), proof.nodes());
+      Optional<Account> account = expected.account(address);
+      assertEquals(account.map(AccountRlp::encode).map(Bytes::of), leaf);
+      assertEquals(account.orElse(Account.EMPTY), proof.account());
+      for (AccountProof.SlotProof slot : proof.slots()) {
+        UInt256 word = expected.storage(address, slot.slot());
+        assertEquals(word, slot.word());
+        Bytes key = Keccak.hash(slot.slot().toHash()).toBytes();
+        assertEquals(
+            word.isZero() ? Optional.empty() : Optional.of(Bytes.of(AccountRlp.encode(word))),
+            Proof.verify(proof.account().storageRoot(), key, slot.nodes()));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void everyBlockHasTheRootOfARebuild(long seed) {
+    TestChain chain = new TestChain(seed, ACCOUNTS);
+    try (ChainDatabase database = ChainDatabase.open(directory, SMALL)) {
+      for (int i = 0; i < 60; i++) {
+        Block block = chain.append(database);
+        assertEquals(chain.states.get(i).root(), block.header().stateRoot());
+      }
+      assertState(database.latest(), chain.states.getLast());
+      assertProofs(database, 59, chain.states.getLast());
+    }
+  }
+
+  @Test
+  void pastStatesAreReadAndProven() {
+    TestChain chain = new TestChain(4, ACCOUNTS);
+    try (ChainDatabase database = ChainDatabase.open(directory, SMALL)) {
+      for (int i = 0; i < 40; i++) {
+        chain.append(database);
+      }
+      for (int number = 0; number < 40; number += 6) {
+        assertState(database.at(number), chain.states.get(number));
+        assertProofs(database, number, chain.states.get(number));
+      }
+    }
+  }
+
+  @Test
+  void historyEndsWhereTheOptionSays() {
+    TestChain chain = new TestChain(5, ACCOUNTS);
+    try (ChainDatabase database =
+        ChainDatabase.open(directory, SMALL.withHistoryBlocks(8))) {
+      for (int i = 0; i < 10; i++) {
+        chain.append(database);
+      }
+      StateView oldest = database.at(1);
+      assertState(oldest, chain.states.get(1));
+      assertEquals(1, database.oldestState());
+      chain.append(database);
+      assertThrows(StateUnavailable.class, () -> oldest.account(TestChain.address(0)));
+      assertThrows(StateUnavailable.class, () -> database.at(1));
+      assertState(database.at(2), chain.states.get(2));
+      assertThrows(StateUnavailable.class, () -> database.rollbackTo(1));
+      assertThrows(StateUnavailable.class, () -> database.at(11));
+    }
+  }
+
+  @Test
+  void rollbackReturnsToAnEarlierBlockByteForByte() {
+    TestChain chain = new TestChain(6, ACCOUNTS);
+    try (ChainDatabase database = ChainDatabase.open(directory, SMALL)) {
+      for (int i = 0; i < 30; i++) {
+        chain.append(database);
+      }
+      List<InMemoryState> before = List.copyOf(chain.states);
+      Head head = database.head().orElseThrow();
+      StateView latest = database.latest();
+      StateView kept = database.at(10);
+      database.rollbackTo(12);
+      assertEquals(12, database.head().orElseThrow().number());
+      assertState(database.latest(), before.get(12));
+      assertState(kept, before.get(10));
+      assertThrows(StateUnavailable.class, () -> latest.account(TestChain.address(0)));
+      assertTrue(database.block(13).isEmpty());
+      assertTrue(database.receipts(13).isEmpty());
+      assertTrue(database.block(head.hash()).isEmpty());
+      // The same blocks again lead to the same head.
+      for (int i = 13; i < 30; i++) {
+        chain.append(database);
+      }
+      assertEquals(head, database.head().orElseThrow());
+      assertProofs(database, 29, before.get(29));
+    }
+  }
+
+  @Test
+  void blocksReceiptsAndIndexesSurviveReopening() {
+    TestChain chain = new TestChain(7, ACCOUNTS);
+    Block last;
+    try (ChainDatabase database = ChainDatabase.open(directory, SMALL)) {
+      for (int i = 0; i < 5; i++) {
+        chain.append(database);
+      }
+      last = chain.append(database);
+    }
+    try (ChainDatabase database = ChainDatabase.open(directory, SMALL)) {
+      assertEquals(last.hash(), database.head().orElseThrow().hash());
+      assertEquals(Optional.of(last), database.block(5));
+      assertEquals(Optional.of(last), database.block(last.hash()));
+      assertEquals(Optional.of(last.header()), database.header(last.hash()));
+      assertEquals(Optional.of(last.hash()), database.blockHash(5));
+      assertEquals(2, database.receipts(5).orElseThrow().size());
+      assertEquals(
+          Optional.of(new TransactionLocation(5, last.hash(), 1)),
+          database.transaction(last.transactions().get(1).hash()));
+      assertTrue(database.transaction(Hash.ZERO).isEmpty());
+      assertState(database.latest(), chain.states.getLast());
+      chain.append(database);
+    }
+  }
+
+  @Test
+  void aBlockThatDoesNotFitIsRefusedAndLeavesNoTrace() {
+    TestChain chain = new TestChain(8, ACCOUNTS);
+    try (ChainDatabase database = ChainDatabase.open(directory, SMALL)) {
+      chain.append(database);
+      Block block = chain.append(database);
+      Head head = database.head().orElseThrow();
+      PreparedState same = database.prepare(StateDiff.EMPTY);
+      assertEquals(head.stateRoot(), same.root());
+      assertThrows(
+          IllegalArgumentException.class, () -> database.commit(block, List.of(), same));
+      BlockHeader next =
+          BlockHeader.draft(
+              head.hash(), 2, 0, Address.ZERO, 0, UInt256.ZERO, Hash.ZERO);
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> database.commit(new Block(next, List.of()), List.of(), same));
+      assertEquals(head, database.head().orElseThrow());
+      assertTrue(database.block(2).isEmpty());
+    }
+  }
+
+  @Test
+  void readersSeeWholeBlocksWhileTheWriterCommits() throws InterruptedException {
+    TestChain chain = new TestChain(9, 40);
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    try (ChainDatabase database = ChainDatabase.open(directory, SMALL)) {
+      chain.append(database);
+      Thread reader =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      while (database.head().orElseThrow().number() < 150) {
+                        readOneState(database);
+                      }
+                    } catch (Throwable thrown) {
+                      failure.set(thrown);
+                    }
+                  });
+      for (int i = 1; i <= 150; i++) {
+        chain.append(database);
+      }
+      reader.join();
+    }
+    if (failure.get() != null) {
+      throw new AssertionError("reader", failure.get());
+    }
+  }
+
+  /** Every account of the view taken at the start is proven against the root of that block. */
+  private static void readOneState(ChainDatabase database) {
+    Head head = database.head().orElseThrow();
+    StateView view = database.at(head.number());
+    for (int i = 0; i < 40; i++) {
+      Address address = TestChain.address(i);
+      AccountProof proof = database.proof(address, List.of(), head.number());
+      Optional<Bytes> leaf =
+          Proof.verify(head.stateRoot(), Keccak.hash(address).toBytes(), proof.nodes());
+      assertEquals(leaf, view.account(address).map(AccountRlp::encode).map(Bytes::of));
+    }
+  }
+}

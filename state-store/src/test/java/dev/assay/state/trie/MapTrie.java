@@ -1,0 +1,68 @@
+package dev.assay.state.trie;
+
+import dev.assay.state.types.Hash;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A trie of records and leaves in two maps, for tests. */
+final class MapTrie implements TrieSource {
+  final SortedMap<Position, byte[]> records = new TreeMap<>();
+  final SortedMap<Hash, byte[]> leaves = new TreeMap<>();
+  Hash root = Hash.EMPTY_TRIE;
+
+  void apply(Map<Hash, byte[]> changes) {
+    List<LeafChange> sorted = new ArrayList<>();
+    new TreeMap<>(changes)
+        .forEach(
+            (key, value) -> {
+              boolean existed = leaves.containsKey(key);
+              byte[] leaf = value.length == 0 ? null : value;
+              if (leaf != null || existed) {
+                sorted.add(new LeafChange(key, leaf, existed));
+              }
+            });
+    TrieUpdate update = TrieUpdate.apply(this, root, sorted);
+    update
+        .records()
+        .forEach(
+            (position, change) -> {
+              byte[] before = records.get(position);
+              if (!java.util.Arrays.equals(before, change.before())) {
+                throw new AssertionError("before of " + position);
+              }
+              byte[] after = change.after();
+              if (after == null) {
+                records.remove(position);
+              } else {
+                records.put(position, after);
+              }
+            });
+    for (LeafChange change : sorted) {
+      byte[] value = change.value();
+      if (value == null) {
+        leaves.remove(change.key());
+      } else {
+        leaves.put(change.key(), value);
+      }
+    }
+    root = update.root();
+  }
+
+  @Override
+  public byte @Nullable [] branch(Position position) {
+    return records.get(position);
+  }
+
+  @Override
+  public @Nullable TrieLeaf leaf(Position position) {
+    return leaves.tailMap(position.path()).entrySet().stream()
+        .findFirst()
+        .filter(entry -> position.leadsTo(entry.getKey()))
+        .map(entry -> new TrieLeaf(entry.getKey(), entry.getValue()))
+        .orElse(null);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.assay.state.trie;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.assay.state.types.Bytes;
+import dev.assay.state.types.Hash;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Batches of changes against a rebuild from all leaves. Keys differ in few places, some of them far
+ * down, so that extensions split and merge, branches collapse and small nodes are embedded.
+ */
+class TrieUpdateTest {
+  @Property(tries = 2_000)
+  void rootIsThatOfARebuild(@ForAll("batches") List<Map<Hash, byte[]>> batches) {
+    MapTrie trie = new MapTrie();
+    for (Map<Hash, byte[]> batch : batches) {
+      trie.apply(batch);
+      assertEquals(TrieRoot.ofHashed(trie.leaves), trie.root);
+    }
+    // One batch from nothing leaves the same records as all the small ones.
+    MapTrie rebuilt = new MapTrie();
+    rebuilt.apply(trie.leaves);
+    assertEquals(trie.records.keySet(), rebuilt.records.keySet());
+    trie.records.forEach((at, record) -> assertArrayEquals(rebuilt.records.get(at), record));
+    // And taking all out leaves nothing.
+    Map<Hash, byte[]> removal = new TreeMap<>();
+    trie.leaves.keySet().forEach(key -> removal.put(key, new byte[0]));
+    trie.apply(removal);
+    assertEquals(Hash.EMPTY_TRIE, trie.root);
+    assertTrue(trie.records.isEmpty());
+  }
+
+  @Property(tries = 500)
+  void everyKeyIsProven(
+      @ForAll("batches") List<Map<Hash, byte[]>> batches, @ForAll("keys") Hash other) {
+    MapTrie trie = new MapTrie();
+    batches.forEach(trie::apply);
+    trie.leaves.forEach(
+        (key, value) -> {
+          List<Bytes> proof = TrieProof.prove(trie, trie.root, key);
+          assertEquals(Optional.of(Bytes.of(value)), Proof.verify(trie.root, key.toBytes(), proof));
+        });
+    List<Bytes> proof = TrieProof.prove(trie, trie.root, other);
+    Optional<Bytes> expected = Optional.ofNullable(trie.leaves.get(other)).map(Bytes::of);
+    assertEquals(expected, Proof.verify(trie.root, other.toBytes(), proof));
+  }
+
+  @Test
+  void aRecordThatIsNotWhatItsParentCommitsToIsRefused() {
+    MapTrie trie = new MapTrie();
+    Map<Hash, byte[]> batch = new TreeMap<>();
+    for (int i = 0; i < 64; i++) {
+      batch.put(Hash.ZERO.withNibble(0, i & 15).withNibble(1, i >> 4), new byte[] {1, 2, 3});
+    }
+    trie.apply(batch);
+    Position below = Position.of(Hash.ZERO, 1);
+    byte[] damaged = trie.records.get(below).clone();
+    damaged[damaged.length - 1] ^= 1;
+    trie.records.put(below, damaged);
+    Map<Hash, byte[]> change = new TreeMap<>();
+    change.put(Hash.ZERO, new byte[] {9});
+    TrieCorruption corruption = assertThrows(TrieCorruption.class, () -> trie.apply(change));
+    assertEquals(below, corruption.position());
+    trie.records.remove(below);
+    assertThrows(TrieCorruption.class, () -> trie.apply(change));
+  }
+
+  @Test
+  void forgedProofsAreRefused() {
+    MapTrie trie = new MapTrie();
+    Map<Hash, byte[]> batch = new TreeMap<>();
+    for (int i = 0; i < 40; i++) {
+      batch.put(Hash.ZERO.withNibble(0, i & 15).withNibble(5, i >> 4), new byte[40]);
+    }
+    trie.apply(batch);
+    Bytes key = Hash.ZERO.toBytes();
+    List<Bytes> proof = TrieProof.prove(trie, trie.root, Hash.ZERO);
+    assertTrue(Proof.verify(trie.root, key, proof).isPresent());
+    List<Bytes> shorter = proof.subList(0, proof.size() - 1);
+    assertThrows(Proof.Invalid.class, () -> Proof.verify(trie.root, key, shorter));
+    List<Bytes> longer = new java.util.ArrayList<>(proof);
+    longer.add(proof.getFirst());
+    assertThrows(Proof.Invalid.class, () -> Proof.verify(trie.root, key, longer));
+    assertThrows(Proof.Invalid.class, () -> Proof.verify(Hash.EMPTY_CODE, key, proof));
+  }
+
+  @Provide
+  Arbitrary<Hash> keys() {
+    Arbitrary<Integer> nibbles = Arbitraries.of(0, 0, 0, 1, 2, 15);
+    return Combinators.combine(nibbles, nibbles, nibbles, nibbles, nibbles)
+        .as(
+            (a, b, c, d, e) ->
+                Hash.ZERO
+                    .withNibble(0, a)
+                    .withNibble(1, b)
+                    .withNibble(9, c)
+                    .withNibble(57, d)
+                    .withNibble(63, e));
+  }
+
+  @Provide
+  Arbitrary<List<Map<Hash, byte[]>>> batches() {
+    Arbitrary<byte[]> values =
+        Arbitraries.of(0, 0, 1, 1, 2, 31, 32, 33, 70)
+            .flatMap(
+                size -> Arbitraries.bytes().between((byte) 1, (byte) 3).map(b -> filled(size, b)));
+    return Arbitraries.maps(keys(), values).ofMinSize(1).ofMaxSize(12).list().ofMaxSize(8);
+  }
+
+  private static byte[] filled(int size, byte value) {
+    byte[] bytes = new byte[size];
+    java.util.Arrays.fill(bytes, value);
+    return bytes;
+  }
+}
