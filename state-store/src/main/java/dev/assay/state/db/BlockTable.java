@@ -82,9 +82,7 @@ final class BlockTable {
     }
     long number = BigEndian.getLong(value, 0);
     return header(number)
-        .map(
-            header ->
-                new TransactionLocation(number, header.hash(), BigEndian.getInt(value, 8)));
+        .map(header -> new TransactionLocation(number, header.hash(), BigEndian.getInt(value, 8)));
   }
 
   static void put(RocksStore.Batch batch, Block block, Hash hash, List<Receipt> receipts) {
@@ -95,8 +93,7 @@ final class BlockTable {
     RlpWriter writer = new RlpWriter(1024);
     writer.startList();
     receipts.forEach(receipt -> writer.bytes(receipt.encode()));
-    batch.put(
-        ColumnFamily.BLOCKS, key(RECEIPTS, number), writer.endList().toByteArray());
+    batch.put(ColumnFamily.BLOCKS, key(RECEIPTS, number), writer.endList().toByteArray());
     for (int i = 0; i < block.transactions().size(); i++) {
       byte[] location = new byte[12];
       BigEndian.putLong(location, 0, number);
@@ -115,7 +112,6 @@ final class BlockTable {
     block
         .transactions()
         .forEach(
-            transaction ->
-                batch.delete(ColumnFamily.BLOCKS, key(TRANSACTION, transaction.hash())));
+            transaction -> batch.delete(ColumnFamily.BLOCKS, key(TRANSACTION, transaction.hash())));
   }
 }

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The tables of the database and the layout of their keys. Numbers are big-endian, so that keys
- * sort as heights and paths do; {@code |} joins bytes. A change here changes {@link SchemaVersion}.
+ * sort as heights and paths do; {@code |} joins bytes. A change here changes {@link
+ * Meta#SCHEMA_VERSION}.
  */
 enum ColumnFamily {
   /** {@code schema}, {@code head}, {@code oldest}: see {@link Meta}. */

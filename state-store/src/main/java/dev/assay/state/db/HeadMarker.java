@@ -56,10 +56,7 @@ final class HeadMarker implements AutoCloseable {
       Files.createDirectories(directory);
       FileChannel channel =
           FileChannel.open(
-              file,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.CREATE);
+              file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
       return new HeadMarker(file, channel);
     } catch (IOException failure) {
       throw failure(file, failure);
@@ -124,9 +121,7 @@ final class HeadMarker implements AutoCloseable {
 
   private static Head head(byte[] bytes, int slot) {
     return new Head(
-        BigEndian.getLong(bytes, slot + 16),
-        Hash.of(bytes, slot + 24),
-        Hash.of(bytes, slot + 56));
+        BigEndian.getLong(bytes, slot + 16), Hash.of(bytes, slot + 24), Hash.of(bytes, slot + 56));
   }
 
   private static DatabaseFailure failure(Path file, IOException cause) {

@@ -61,16 +61,15 @@ final class History {
   @Nullable Past after(long number, ColumnFamily family, byte[] key) {
     byte[] from = key(family, key, number + 1);
     RocksStore.Entry entry = store.seek(ColumnFamily.HISTORY, from);
-    boolean same =
-        entry != null
-            && entry.key().length == from.length
-            && Arrays.equals(entry.key(), 0, from.length - 8, from, 0, from.length - 8);
-    return same ? decode(entry.value()) : null;
+    return entry != null && isOfSameKey(entry.key(), from) ? decode(entry.value()) : null;
+  }
+
+  private static boolean isOfSameKey(byte[] a, byte[] b) {
+    return a.length == b.length && Arrays.equals(a, 0, a.length - 8, b, 0, b.length - 8);
   }
 
   /** Shows the keys of a table that begin with a prefix and have ever changed, each once. */
-  void changedKeys(
-      ColumnFamily family, byte[] prefix, int keyLength, RocksStore.Visitor visitor) {
+  void changedKeys(ColumnFamily family, byte[] prefix, int keyLength, RocksStore.Visitor visitor) {
     byte[] from = new byte[2 + prefix.length];
     from[0] = family.tag();
     from[1] = (byte) keyLength;

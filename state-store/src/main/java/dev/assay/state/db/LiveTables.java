@@ -10,8 +10,7 @@ record LiveTables(RocksStore store) implements TableReader {
   }
 
   @Override
-  public RocksStore.@Nullable Entry first(
-      ColumnFamily family, byte[] prefix, KeyFilter filter) {
+  public RocksStore.@Nullable Entry first(ColumnFamily family, byte[] prefix, KeyFilter filter) {
     RocksStore.Entry[] found = new RocksStore.Entry[1];
     store.scanPrefix(
         family,

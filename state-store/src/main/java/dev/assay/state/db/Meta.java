@@ -55,8 +55,7 @@ final class Meta {
     if (value == null) {
       return Optional.empty();
     }
-    if (value.length != HEAD_SIZE + 4
-        || BigEndian.getInt(value, HEAD_SIZE) != checksum(value)) {
+    if (value.length != HEAD_SIZE + 4 || BigEndian.getInt(value, HEAD_SIZE) != checksum(value)) {
       throw new DatabaseFailure(Kind.CORRUPT, "the head record fails its checksum");
     }
     return Optional.of(

@@ -14,8 +14,7 @@ final class OpenCheck {
    *
    * @throws DatabaseFailure with what is missing and the command that accepts it
    */
-  static void check(
-      Optional<Head> head, HeadMarker marker, BlockTable blocks, boolean acceptLoss) {
+  static void check(Optional<Head> head, HeadMarker marker, BlockTable blocks, boolean acceptLoss) {
     head.ifPresent(found -> checkHead(found, blocks));
     if (acceptLoss) {
       head.ifPresent(marker::write);
@@ -61,8 +60,7 @@ final class OpenCheck {
     }
   }
 
-  private static void checkAcknowledged(
-      Optional<Head> head, Head acknowledged, BlockTable blocks) {
+  private static void checkAcknowledged(Optional<Head> head, Head acknowledged, BlockTable blocks) {
     long number = head.map(Head::number).orElse(HeadCell.NONE);
     if (number < acknowledged.number()) {
       throw new DatabaseFailure(
@@ -78,9 +76,9 @@ final class OpenCheck {
     boolean same =
         acknowledged.number() == HeadCell.NONE
             || blocks
-            .header(acknowledged.number())
-            .map(header -> header.hash().equals(acknowledged.hash()))
-            .orElse(false);
+                .header(acknowledged.number())
+                .map(header -> header.hash().equals(acknowledged.hash()))
+                .orElse(false);
     if (!same) {
       throw new DatabaseFailure(
           Kind.CORRUPT,

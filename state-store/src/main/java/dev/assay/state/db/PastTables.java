@@ -38,8 +38,7 @@ final class PastTables implements TableReader {
   }
 
   @Override
-  public RocksStore.@Nullable Entry first(
-      ColumnFamily family, byte[] prefix, KeyFilter filter) {
+  public RocksStore.@Nullable Entry first(ColumnFamily family, byte[] prefix, KeyFilter filter) {
     return store.sharedly(() -> firstRead(family, prefix, filter));
   }
 

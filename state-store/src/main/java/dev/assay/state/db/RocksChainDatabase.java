@@ -99,9 +99,7 @@ final class RocksChainDatabase implements ChainDatabase {
 
   @Override
   public Optional<TransactionLocation> transaction(Hash hash) {
-    return blocks
-        .transaction(hash)
-        .filter(location -> location.blockNumber() <= heads.number());
+    return blocks.transaction(hash).filter(location -> location.blockNumber() <= heads.number());
   }
 
   @Override

@@ -66,8 +66,7 @@ final class RocksStore implements AutoCloseable {
         descriptors.add(new ColumnFamilyDescriptor(family.label(), tableOptions(family, cache)));
       }
       List<ColumnFamilyHandle> opened = new ArrayList<>();
-      database =
-          own(RocksDB.open(dbOptions, directory.toString(), descriptors, opened));
+      database = own(RocksDB.open(dbOptions, directory.toString(), descriptors, opened));
       for (ColumnFamily family : ColumnFamily.values()) {
         handles.put(family, own(opened.get(family.ordinal())));
       }
@@ -204,8 +203,7 @@ final class RocksStore implements AutoCloseable {
 
   /** Shows the entries whose keys begin with a prefix. */
   void scanPrefix(ColumnFamily family, byte[] prefix, Visitor visitor) {
-    scan(
-        family, prefix, (key, value) -> startsWith(key, prefix) && visitor.visit(key, value));
+    scan(family, prefix, (key, value) -> startsWith(key, prefix) && visitor.visit(key, value));
   }
 
   static boolean startsWith(byte[] key, byte[] prefix) {

@@ -17,7 +17,10 @@ final class WalSync implements AutoCloseable {
     this.thread =
         intervalMillis == 0
             ? null
-            : Thread.ofPlatform().daemon().name("assay-wal-sync").unstarted(() -> run(intervalMillis));
+            : Thread.ofPlatform()
+                .daemon()
+                .name("assay-wal-sync")
+                .unstarted(() -> run(intervalMillis));
   }
 
   static WalSync start(Durability durability, RocksStore store, HeadMarker marker) {

@@ -16,4 +16,14 @@ public record LeafChange(Hash key, byte @Nullable [] value, boolean existed) {
       throw new IllegalArgumentException("removal of a leaf that does not exist: " + key);
     }
   }
+
+  /** A leaf that gets a value, new or instead of another. */
+  public static LeafChange put(Hash key, byte[] value, boolean existed) {
+    return new LeafChange(key, value, existed);
+  }
+
+  /** A leaf that is removed. */
+  public static LeafChange remove(Hash key) {
+    return new LeafChange(key, null, true);
+  }
 }

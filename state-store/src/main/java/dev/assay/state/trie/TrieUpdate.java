@@ -67,7 +67,7 @@ public final class TrieUpdate {
       result =
           record == null
               ? updateLeaf(Position.ROOT, 0, size)
-              : updateBranch(load(Position.ROOT, record, before.toArray()), 0, 0, size);
+              : updateBranch(load(Position.ROOT, record, before.toArray()), 0, size);
     }
     if (result == null) {
       return Hash.EMPTY_TRIE;
@@ -85,7 +85,7 @@ public final class TrieUpdate {
     Position position = parent.childPosition(nibble);
     return parent.isLeaf(nibble)
         ? updateLeaf(position, from, to)
-        : updateBranch(load(parent, nibble), position.depth(), from, to);
+        : updateBranch(load(parent, nibble), from, to);
   }
 
   /** Below the position is one leaf: one of the changes is of it, or it stays beside them. */
@@ -98,7 +98,7 @@ public final class TrieUpdate {
     return build(from, to, leaf(position));
   }
 
-  private @Nullable TrieNode updateBranch(BranchNode branch, int position, int from, int to) {
+  private @Nullable TrieNode updateBranch(BranchNode branch, int from, int to) {
     int shared =
         Math.min(
             changes.get(from).key().sharedNibbles(branch.path),
@@ -127,9 +127,7 @@ public final class TrieUpdate {
     for (int next = from; next < to; ) {
       int nibble = changes.get(next).key().nibble(shared);
       int end = groupEnd(next, to, shared);
-      pending.put(
-          nibble,
-          nibble == own ? updateBranch(branch, shared + 1, next, end) : build(next, end, null));
+      pending.put(nibble, nibble == own ? updateBranch(branch, next, end) : build(next, end, null));
       next = end;
     }
     return settle(pending);
@@ -239,9 +237,7 @@ public final class TrieUpdate {
       return changed;
     }
     BranchNode branch = pending.branch;
-    return branch.isLeaf(nibble)
-        ? leaf(branch.childPosition(nibble))
-        : load(branch, nibble);
+    return branch.isLeaf(nibble) ? leaf(branch.childPosition(nibble)) : load(branch, nibble);
   }
 
   private void place(BranchNode parent, int nibble, TrieNode child) {
@@ -294,8 +290,7 @@ public final class TrieUpdate {
   private void checkReference(Position position, byte[] reference) {
     boolean fits =
         reference.length < Hash.SIZE
-            ? Arrays.equals(
-                reference, 0, reference.length, writer.buffer(), 0, writer.size())
+            ? Arrays.equals(reference, 0, reference.length, writer.buffer(), 0, writer.size())
             : Keccak.hash(writer.buffer(), 0, writer.size()).equals(Hash.of(reference));
     if (!fits) {
       throw new TrieCorruption(position, "the record is not what its parent commits to");

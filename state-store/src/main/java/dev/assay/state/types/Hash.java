@@ -107,7 +107,10 @@ public final class Hash implements Comparable<Hash> {
   /** This hash with every half-byte from an index on made zero. */
   public Hash prefix(int nibbles) {
     return new Hash(
-        w0 & mask(nibbles), w1 & mask(nibbles - 16), w2 & mask(nibbles - 32), w3 & mask(nibbles - 48));
+        w0 & mask(nibbles),
+        w1 & mask(nibbles - 16),
+        w2 & mask(nibbles - 32),
+        w3 & mask(nibbles - 48));
   }
 
   private static long mask(int nibbles) {

@@ -28,8 +28,7 @@ class SecretKeyTest {
   /** RFC 6979 over secp256k1 with SHA-256, key 1: the widely published vector. */
   @Test
   void signsDeterministically() {
-    Hash digest =
-        Hash.fromHex("a0dc65ffca799873cbea0ac274015b9526505daaaed385155425f7337704883e");
+    Hash digest = Hash.fromHex("a0dc65ffca799873cbea0ac274015b9526505daaaed385155425f7337704883e");
     Signature signature = SecretKey.of(UInt256.ONE).sign(digest);
     assertEquals(
         "0x934b1ea10a4b3c1757e2b0c017d0b6143ce3c9a7e6a4a49860d7a6ab210ee3d8",
@@ -73,10 +72,8 @@ class SecretKeyTest {
     }
     assertTrue(new Signature(0, order.subtract(UInt256.ONE), UInt256.ONE).isInRange());
     assertTrue(new Signature(0, UInt256.ONE, Signature.HALF_ORDER).isCanonical());
-    assertFalse(
-        new Signature(0, UInt256.ONE, Signature.HALF_ORDER.add(UInt256.ONE)).isCanonical());
-    assertThrows(
-        IllegalArgumentException.class, () -> new Signature(2, UInt256.ONE, UInt256.ONE));
+    assertFalse(new Signature(0, UInt256.ONE, Signature.HALF_ORDER.add(UInt256.ONE)).isCanonical());
+    assertThrows(IllegalArgumentException.class, () -> new Signature(2, UInt256.ONE, UInt256.ONE));
     // x = 5 is of no point of the curve.
     assertEquals(
         Optional.empty(),

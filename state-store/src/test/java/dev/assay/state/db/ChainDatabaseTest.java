@@ -98,8 +98,7 @@ class ChainDatabaseTest {
   @Test
   void historyEndsWhereTheOptionSays() {
     TestChain chain = new TestChain(5, ACCOUNTS);
-    try (ChainDatabase database =
-        ChainDatabase.open(directory, SMALL.withHistoryBlocks(8))) {
+    try (ChainDatabase database = ChainDatabase.open(directory, SMALL.withHistoryBlocks(8))) {
       for (int i = 0; i < 10; i++) {
         chain.append(database);
       }
@@ -178,11 +177,9 @@ class ChainDatabaseTest {
       Head head = database.head().orElseThrow();
       PreparedState same = database.prepare(StateDiff.EMPTY);
       assertEquals(head.stateRoot(), same.root());
-      assertThrows(
-          IllegalArgumentException.class, () -> database.commit(block, List.of(), same));
+      assertThrows(IllegalArgumentException.class, () -> database.commit(block, List.of(), same));
       BlockHeader next =
-          BlockHeader.draft(
-              head.hash(), 2, 0, Address.ZERO, 0, UInt256.ZERO, Hash.ZERO);
+          BlockHeader.draft(head.hash(), 2, 0, Address.ZERO, 0, UInt256.ZERO, Hash.ZERO);
       assertThrows(
           IllegalArgumentException.class,
           () -> database.commit(new Block(next, List.of()), List.of(), same));

@@ -65,8 +65,7 @@ final class TestChain {
     return new StateDiff(changes, code);
   }
 
-  private static AccountChange updated(
-      Random random, SortedMap<Hash, Bytes> code, boolean exists) {
+  private static AccountChange updated(Random random, SortedMap<Hash, Bytes> code, boolean exists) {
     Hash codeHash = Hash.EMPTY_CODE;
     if (random.nextInt(3) == 0) {
       Bytes bytes = Bytes.of((byte) random.nextInt(50), (byte) 1);

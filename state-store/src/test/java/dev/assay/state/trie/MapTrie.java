@@ -2,6 +2,7 @@ package dev.assay.state.trie;
 
 import dev.assay.state.types.Hash;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -20,9 +21,10 @@ final class MapTrie implements TrieSource {
         .forEach(
             (key, value) -> {
               boolean existed = leaves.containsKey(key);
-              byte[] leaf = value.length == 0 ? null : value;
-              if (leaf != null || existed) {
-                sorted.add(new LeafChange(key, leaf, existed));
+              if (value.length > 0) {
+                sorted.add(LeafChange.put(key, value, existed));
+              } else if (existed) {
+                sorted.add(LeafChange.remove(key));
               }
             });
     TrieUpdate update = TrieUpdate.apply(this, root, sorted);
@@ -31,7 +33,7 @@ final class MapTrie implements TrieSource {
         .forEach(
             (position, change) -> {
               byte[] before = records.get(position);
-              if (!java.util.Arrays.equals(before, change.before())) {
+              if (!Arrays.equals(before, change.before())) {
                 throw new AssertionError("before of " + position);
               }
               byte[] after = change.after();

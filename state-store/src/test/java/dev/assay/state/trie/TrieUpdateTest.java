@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.state.types.Bytes;
 import dev.assay.state.types.Hash;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
@@ -68,7 +71,7 @@ class TrieUpdateTest {
     }
     trie.apply(batch);
     Position below = Position.of(Hash.ZERO, 1);
-    byte[] damaged = trie.records.get(below).clone();
+    byte[] damaged = Objects.requireNonNull(trie.records.get(below)).clone();
     damaged[damaged.length - 1] ^= 1;
     trie.records.put(below, damaged);
     Map<Hash, byte[]> change = new TreeMap<>();
@@ -92,7 +95,7 @@ class TrieUpdateTest {
     assertTrue(Proof.verify(trie.root, key, proof).isPresent());
     List<Bytes> shorter = proof.subList(0, proof.size() - 1);
     assertThrows(Proof.Invalid.class, () -> Proof.verify(trie.root, key, shorter));
-    List<Bytes> longer = new java.util.ArrayList<>(proof);
+    List<Bytes> longer = new ArrayList<>(proof);
     longer.add(proof.getFirst());
     assertThrows(Proof.Invalid.class, () -> Proof.verify(trie.root, key, longer));
     assertThrows(Proof.Invalid.class, () -> Proof.verify(Hash.EMPTY_CODE, key, proof));
@@ -123,7 +126,7 @@ class TrieUpdateTest {
 
   private static byte[] filled(int size, byte value) {
     byte[] bytes = new byte[size];
-    java.util.Arrays.fill(bytes, value);
+    Arrays.fill(bytes, value);
     return bytes;
   }
 }
