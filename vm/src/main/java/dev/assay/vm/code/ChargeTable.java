@@ -48,7 +48,7 @@ public final class ChargeTable {
 
   /** The charge word at the last instruction: what the gas counter is ahead of the exact figure. */
   public long ahead() {
-    return size == 0 ? 0 : counted[size - 1];
+    return counted[size - 1] - Translator.BIAS;
   }
 
   /**

@@ -37,8 +37,8 @@ final class FunctionTranslator {
   private final OperandStack stack;
   private final List<Label> labels = new ArrayList<>();
 
-  /** Ink of all implicitly charged instructions so far, this one included. */
-  private int charge;
+  /** The charge word: ink of all implicitly charged instructions so far, below the bias. */
+  private int charge = -Translator.BIAS;
 
   private boolean reachable = true;
   private int unreachableNesting;
@@ -172,7 +172,7 @@ final class FunctionTranslator {
       out.beginAt(in.nextOffset(), Ir.CHARGE);
       out.word(0);
       out.word(0);
-      out.word(0);
+      out.word(charge);
       out.barrier();
     }
   }

@@ -14,7 +14,7 @@ final class Prices {
   private static final long MOST_PRICE = 0xFFFF_FFFFL;
 
   /** The implicit charges of one function stay below this, so that a word holds any sum. */
-  private static final int MOST_IMPLICIT = 1 << 30;
+  private static final int MOST_IMPLICIT = Translator.BIAS;
 
   private final long[] fixed = new long[Opcode.values().length];
   private final long[] perPart = new long[fixed.length];

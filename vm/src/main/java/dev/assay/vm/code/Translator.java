@@ -13,19 +13,19 @@ import java.util.Map;
  * Turns a valid module into code that runs.
  *
  * <p><b>Gas.</b> The prices of a function's instructions are summed in the order of its bytes: the
- * charge of an instruction is the sum up to and with it. While a function runs, the gas counter is
- * ahead of the exact figure by exactly the charge of the instruction it stands at. So straight-line
- * code, and a branch that is not taken, change nothing. A branch that is taken adjusts the counter
- * by the difference of the charges at both ends and compares it with the charge at the target,
- * which is the same as asking whether the exact figure is still at least 0; a call, a return and
- * everything that can be seen from outside subtract the charge and ask likewise. Between two such
- * points control has only moved forward through adjacent instructions, so when a point finds a
- * deficit, or an instruction traps, {@link ChargeTable} walks back from there to the first
- * instruction that could not be paid.
+ * charge of an instruction is the sum up to and with it, less {@link #BIAS}. While a function runs,
+ * the gas counter is off the exact figure by exactly the charge of the instruction it stands at. So
+ * straight-line code, and a branch that is not taken, change nothing. A branch that is taken
+ * adjusts the counter by the difference of the charges at both ends and compares it with the charge
+ * at the target, which is the same as asking whether the exact figure is still at least 0; a call,
+ * a return and everything that can be seen from outside subtract the charge and ask likewise.
+ * Between two such points control has only moved forward through adjacent instructions, so when a
+ * point finds a deficit, or an instruction traps, {@link ChargeTable} walks back from there to the
+ * first instruction that could not be paid.
  *
  * <p>What the counter is ahead by fits in a word because instructions that are too expensive for
  * that are charged by a {@link Ir#CHARGE} of their own. When blocks are prepaid, each begins with
- * such a charge and all other charges are 0.
+ * such a charge and all other prices count as 0.
  *
  * <p>Markers: falling into {@code else} or {@code end} charges it; arriving by a branch does not. A
  * branch to a loop arrives behind {@code loop}, so its price is paid once.
@@ -33,6 +33,12 @@ import java.util.Map;
 public final class Translator {
   /** What a call weighs beside its parameters, locals and operands. */
   public static final int FIXED_WEIGHT = 8;
+
+  /**
+   * What the gas counter of a function that has just been entered is below the exact figure. It
+   * keeps the counter from passing 2^63-1 when the exact figure is there.
+   */
+  public static final int BIAS = 1 << 30;
 
   private static final int WORDS_PER_BYTE = 2;
 

@@ -1,6 +1,7 @@
 package dev.assay.vm.exec;
 
 import static dev.assay.vm.code.Ir.*;
+import static dev.assay.vm.code.Translator.BIAS;
 
 import dev.assay.vm.runtime.FunctionReference;
 import dev.assay.vm.runtime.Global;
@@ -17,9 +18,9 @@ import java.nio.ByteOrder;
  * is in other methods and keeps its state in {@link Run}. A taken branch, a call and the start of a
  * function are shared tails behind the switch, reached by {@code break}, to save bytecode.
  *
- * <p>The gas counter is ahead of the exact figure, see {@link dev.assay.vm.code.Translator}.
- * Whoever throws leaves the position at the instruction and the counter as it was there, so that
- * {@link Run#stopped} finds both.
+ * <p>The gas counter is off the exact figure, see {@link dev.assay.vm.code.Translator}. Whoever
+ * throws leaves the position at the instruction and the counter as it was there, so that {@link
+ * Run#stopped} finds both.
  */
 public final class Interpreter {
   private static final long LOW = 0xFFFF_FFFFL;
@@ -1110,7 +1111,7 @@ public final class Interpreter {
                   }
                 case ENTER:
                   {
-                    run.entered(pc, gas);
+                    run.entered(pc, gas + BIAS);
                     pc += 2;
                     continue;
                   }
@@ -1178,6 +1179,7 @@ public final class Interpreter {
             r[clear] = 0;
           }
           pc = entry + HEADER_WORDS;
+          gas -= BIAS;
           continue;
         }
         // A taken branch.

@@ -4,6 +4,7 @@ import dev.assay.vm.code.ChargeTable;
 import dev.assay.vm.code.CodeUnit;
 import dev.assay.vm.code.Ir;
 import dev.assay.vm.code.Translation;
+import dev.assay.vm.code.Translator;
 import dev.assay.vm.isa.Opcode;
 import dev.assay.vm.runtime.ExecutionListener;
 import dev.assay.vm.runtime.FunctionReference;
@@ -77,7 +78,7 @@ final class Run {
   }
 
   long gas() {
-    return inkAtStart;
+    return inkAtStart - Translator.BIAS;
   }
 
   int slots() {
@@ -245,7 +246,7 @@ final class Run {
     int function = translation.functionAt(position);
     int offset = translation.offsetAt(position);
     ChargeTable charges = unit.charges(function, offset);
-    long exact = settled ? store.tank().remaining() : gas - ahead(charges) - operandInk;
+    long exact = settled ? store.tank().remaining() : gas - charges.ahead() - operandInk;
     Trap cause = trap;
     if (exact < 0) {
       cause = Trap.of(TrapCode.OUT_OF_GAS);
@@ -256,10 +257,6 @@ final class Run {
     List<TraceFrame> frames = new ArrayList<>(cause.backtrace());
     addFrames(frames, position, offset, registers, frame);
     return cause.at(frames, inkAtStart - left);
-  }
-
-  private long ahead(ChargeTable charges) {
-    return unit.prepaid() ? 0 : charges.ahead();
   }
 
   private void addFrames(
