@@ -25,10 +25,10 @@ public interface CallTracer {
    * A host function has done its work.
    *
    * @param function its row of the table
-   * @param arguments what it was given, encoded as the stylus tracer does: numbers big-endian
-   * @param results what it gave back, likewise
+   * @param startInk ink of the frame before it, its base fee included
+   * @param endInk ink of the frame after it
    */
-  default void hostCall(HostCallEvent event) {}
+  default void hostCall(HostFunctionRow function, long startInk, long endInk) {}
 
   /** The listener for the guest code of a frame that is about to run; null for none. */
   default @Nullable ExecutionListener listener(Message message) {
@@ -37,15 +37,4 @@ public interface CallTracer {
 
   /** The guest code of the frame that entered last is ready to run. */
   default void started(Message message, Instance instance) {}
-
-  /**
-   * A host call that is over.
-   *
-   * @param name the function's name
-   * @param arguments what it was given, numbers big-endian, one after the other
-   * @param results what it gave back, likewise
-   * @param startInk ink before it
-   * @param endInk ink after it
-   */
-  record HostCallEvent(String name, byte[] arguments, byte[] results, long startInk, long endInk) {}
 }

@@ -2,6 +2,8 @@ package dev.assay.host;
 
 /** Why a message ended without a result and without revert data of its own. */
 public enum Failure {
+  /** The message could not begin; nothing was executed. */
+  REFUSED("refused before execution"),
   /** What could not be paid; all gas is gone. */
   OUT_OF_GAS("out of gas"),
   /** The guest's call stack exceeded its budget; all gas is gone. */

@@ -1,12 +1,29 @@
 package dev.assay.host;
 
+import dev.assay.host.call.CallResult;
+import dev.assay.host.call.Message;
+import dev.assay.host.call.MessageExecutor;
+import dev.assay.host.call.TransactionContext;
 import dev.assay.host.code.CodeCache;
+import dev.assay.host.precompile.Precompile;
+import dev.assay.host.predeploy.Predeploy;
+import dev.assay.metering.GasCost;
 import dev.assay.metering.GasSchedule;
+import dev.assay.metering.IntrinsicGas;
+import dev.assay.state.chain.AccessListEntry;
+import dev.assay.state.chain.Log;
+import dev.assay.state.chain.Receipt;
 import dev.assay.state.chain.Transaction;
+import dev.assay.state.crypto.Addresses;
 import dev.assay.state.types.Address;
+import dev.assay.state.types.Bytes;
+import dev.assay.state.types.Hash;
+import dev.assay.state.types.UInt256;
 import dev.assay.state.world.StateView;
 import dev.assay.state.world.WorldState;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Executes transactions and calls: a pure function of state, block and transaction. Safe to share;
@@ -15,11 +32,13 @@ import java.util.Optional;
 public final class TransactionProcessor {
   private final GasSchedule schedule;
   private final CodeCache cache;
+  private final TransactionRules rules;
 
   /** A processor for chains with this schedule. */
   public TransactionProcessor(GasSchedule schedule, CodeCache cache) {
     this.schedule = schedule;
     this.cache = cache;
+    this.rules = new TransactionRules(schedule);
   }
 
   /** Prices, limits and features. */
@@ -46,7 +65,7 @@ public final class TransactionProcessor {
       Transaction transaction,
       Address sender,
       long gasAvailable) {
-    throw new UnsupportedOperationException();
+    return Optional.ofNullable(rules.violated(world, block, transaction, sender, gasAvailable));
   }
 
   /**
@@ -63,12 +82,147 @@ public final class TransactionProcessor {
       Address sender,
       long gasUsedBefore,
       ExecutionOptions options) {
-    throw new UnsupportedOperationException();
+    long available = block.gasLimit() - gasUsedBefore;
+    var invalid = rules.violated(world, block, transaction, sender, available);
+    if (invalid != null) {
+      return invalid;
+    }
+    Run run =
+        new Run(
+            world,
+            block,
+            sender,
+            transaction.to().orElse(null),
+            transaction.gasLimit(),
+            transaction.effectiveGasPrice(block.baseFee()),
+            transaction.value(),
+            transaction.input(),
+            transaction.accessList(),
+            options);
+    CallOutcome outcome = execute(run);
+    world.endTransaction();
+    Receipt receipt =
+        Receipt.of(
+            transaction.type(),
+            outcome.succeeded(),
+            gasUsedBefore + outcome.gasUsed(),
+            outcome.logs());
+    return new TransactionResult.Included(receipt, outcome);
   }
 
   /** Executes a message on a state without changing it: {@code eth_call}, gas estimation. */
   public CallOutcome call(
       StateView state, BlockContext block, CallRequest request, ExecutionOptions options) {
-    throw new UnsupportedOperationException();
+    WorldState world = new WorldState(state);
+    String refusal = rules.refusal(world, request);
+    if (refusal != null) {
+      return new CallOutcome.Failed(0, Failure.REFUSED, refusal, null);
+    }
+    return execute(
+        new Run(
+            world,
+            block,
+            request.from(),
+            request.to(),
+            request.gas(),
+            request.gasPrice(),
+            request.value(),
+            request.data(),
+            request.accessList(),
+            options));
+  }
+
+  /** A message from outside, however it came. */
+  private record Run(
+      WorldState world,
+      BlockContext block,
+      Address sender,
+      @Nullable Address to,
+      long gasLimit,
+      UInt256 gasPrice,
+      UInt256 value,
+      Bytes input,
+      List<AccessListEntry> accessList,
+      ExecutionOptions options) {}
+
+  private CallOutcome execute(Run run) {
+    IntrinsicGas intrinsic =
+        TransactionRules.intrinsic(schedule, run.input, run.to == null, run.accessList);
+    long nonce = run.world.nonce(run.sender);
+    run.world.debit(run.sender, UInt256.of(run.gasLimit).multiply(run.gasPrice));
+    run.world.nonce(run.sender, nonce + 1);
+    warmUp(run);
+    TransactionContext context =
+        TransactionContext.of(
+            run.world, run.block, schedule, cache, run.sender, run.gasPrice, run.options);
+    CallResult result =
+        new MessageExecutor(context).execute(message(run, nonce, run.gasLimit - intrinsic.gas()));
+    long used = run.gasLimit - result.gasLeft();
+    long refund = Math.min(run.world.refund(), used / schedule.cost(GasCost.REFUND_QUOTIENT));
+    long billed = Math.max(used - refund, intrinsic.floor());
+    settle(run, billed);
+    return outcome(result, billed, used - billed, run.world.logs());
+  }
+
+  private static Message message(Run run, long nonce, long gas) {
+    Address to = run.to;
+    boolean creation = to == null;
+    Address recipient = to == null ? Addresses.created(run.sender, nonce) : to;
+    if (creation) {
+      run.world.warm(recipient);
+    }
+    return new Message(
+        creation ? Message.Kind.CREATE : Message.Kind.CALL,
+        run.sender,
+        recipient,
+        recipient,
+        run.value,
+        run.input,
+        gas,
+        false,
+        0,
+        null);
+  }
+
+  /** What is warm from the start: EIP-2929, EIP-2930, EIP-3651. */
+  private static void warmUp(Run run) {
+    WorldState world = run.world;
+    world.warm(run.sender);
+    world.warm(run.block.coinbase());
+    if (run.to != null) {
+      world.warm(run.to);
+    }
+    for (Precompile precompile : Precompile.values()) {
+      world.warm(Address.of(precompile.address()));
+    }
+    for (Predeploy predeploy : Predeploy.values()) {
+      world.warm(predeploy.address());
+    }
+    for (AccessListEntry entry : run.accessList) {
+      world.warm(entry.address());
+      for (Hash key : entry.storageKeys()) {
+        world.warm(entry.address(), key.toUInt256());
+      }
+    }
+  }
+
+  /** Gives back what was not used and pays the block's producer; the base fee is burnt. */
+  private static void settle(Run run, long billed) {
+    UInt256 unused = UInt256.of(run.gasLimit - billed);
+    run.world.credit(run.sender, unused.multiply(run.gasPrice));
+    UInt256 baseFee = run.block.baseFee().min(run.gasPrice);
+    UInt256 tip = run.gasPrice.subtract(baseFee);
+    run.world.credit(run.block.coinbase(), UInt256.of(billed).multiply(tip));
+  }
+
+  private static CallOutcome outcome(
+      CallResult result, long billed, long refunded, List<Log> logs) {
+    return switch (result) {
+      case CallResult.Success(long left, Bytes output, Address created) ->
+          new CallOutcome.Success(billed, Math.max(0, refunded), output, logs, created);
+      case CallResult.Revert(long left, Bytes output) -> new CallOutcome.Revert(billed, output);
+      case CallResult.Failed failed ->
+          new CallOutcome.Failed(billed, failed.failure(), failed.message(), failed.trap());
+    };
   }
 }

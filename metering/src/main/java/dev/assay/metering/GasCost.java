@@ -82,6 +82,9 @@ public enum GasCost {
   /** 256-bit power: each significant byte of the exponent, and one. */
   POW_BYTE(Unit.INK, "256-bit power, significant byte of the exponent, and one"),
 
+  /** Paying for no page at all. */
+  MEMORY_REQUEST(Unit.INK, "pay_for_memory_grow of no page"),
+
   /** Activating a program. */
   ACTIVATION_BASE(Unit.GAS, "activation"),
   /** Activation, byte of Wasm. */

@@ -32,6 +32,7 @@ public final class GasSchedule implements InstructionCosts {
   private final ContractRules rules;
   private final StorageGas storage;
   private final String hash;
+  private final String id;
 
   /** When instructions are paid. */
   public enum Charging {
@@ -98,6 +99,7 @@ public final class GasSchedule implements InstructionCosts {
     this.rules = rules;
     this.storage = new StorageGas(this);
     this.hash = sha256(canonical());
+    this.id = name + '-' + hash;
   }
 
   private static long[] complete(String name, Map<GasCost, Long> costs) {
@@ -223,7 +225,7 @@ public final class GasSchedule implements InstructionCosts {
 
   @Override
   public String id() {
-    return name + '-' + hash;
+    return id;
   }
 
   @Override

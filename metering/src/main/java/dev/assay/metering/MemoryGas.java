@@ -1,5 +1,7 @@
 package dev.assay.metering;
 
+import java.util.Locale;
+
 /**
  * The price of memory pages over a transaction.
  *
@@ -32,8 +34,13 @@ public record MemoryGas(int freePages, long pageGas, int pageLimit) {
   public MemoryGas {
     if (freePages < 0 || pageGas < 0 || pageLimit < freePages || pageLimit > TABLE_PAGES) {
       throw new IllegalArgumentException(
-          "memory price: free pages %d, page gas %d, page limit %d (at most %d)"
-              .formatted(freePages, pageGas, pageLimit, TABLE_PAGES));
+          String.format(
+              Locale.ROOT,
+              "memory price: free pages %d, page gas %d, page limit %d (at most %d)",
+              freePages,
+              pageGas,
+              pageLimit,
+              TABLE_PAGES));
     }
   }
 

@@ -16,7 +16,7 @@ public final class MemoryPages {
   /** No page open, prices of the schedule. */
   public MemoryPages(GasSchedule schedule) {
     this.prices = schedule.memory();
-    this.requestInk = schedule.hostFunction("vm_hooks.pay_for_memory_grow");
+    this.requestInk = schedule.ink(GasCost.MEMORY_REQUEST);
   }
 
   /** Pages open now. */

@@ -132,6 +132,7 @@ final class StylusPrices {
     costs.put(KECCAK_WORD, 21_000L);
     costs.put(POW_BASE, 3_000L);
     costs.put(POW_BYTE, 17_500L);
+    costs.put(MEMORY_REQUEST, HOST);
   }
 
   /** Activation is 28 gas per microsecond of the time Stylus models. */
@@ -153,13 +154,12 @@ final class StylusPrices {
   /** Base fees of the host functions. */
   static SortedMap<String, Long> hostFunctions() {
     SortedMap<String, Long> fees = new TreeMap<>();
-    price(fees, 0, "exit_early native_keccak256");
+    price(fees, 0, "exit_early native_keccak256 pay_for_memory_grow memory_grow");
     price(
         fees,
         HOST,
         "read_args write_result return_data_size evm_gas_left evm_ink_left block_gas_limit"
-            + " block_number block_timestamp chainid msg_reentrant tx_ink_price"
-            + " pay_for_memory_grow memory_grow");
+            + " block_number block_timestamp chainid msg_reentrant tx_ink_price");
     price(
         fees,
         HOST + POINTER,

@@ -1,0 +1,40 @@
+package dev.assay.host.call;
+
+import dev.assay.host.HostFunctionRow.Handler;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/** Printing, for development. Without anybody to print for it does nothing, at the same price. */
+public final class ConsoleFunctions {
+  private ConsoleFunctions() {}
+
+  /** Prints text. The text is read, and so must lie in memory, whether somebody listens or not. */
+  public static void logText(ContractFrame frame, long[] slots, int base) {
+    byte[] text = frame.memory().array(slots[base], slots[base + 1]);
+    print(frame, new String(text, StandardCharsets.UTF_8));
+  }
+
+  /** Prints a number and leaves it as the result. */
+  public static Handler printing(String type) {
+    return (frame, slots, base) -> print(frame, number(type, slots[base]));
+  }
+
+  /** Does nothing. */
+  public static void nothing(ContractFrame frame, long[] slots, int base) {}
+
+  private static String number(String type, long slot) {
+    return switch (type) {
+      case "i32" -> Integer.toString((int) slot);
+      case "f32" -> Float.toString(Float.intBitsToFloat((int) slot));
+      case "f64" -> Double.toString(Double.longBitsToDouble(slot));
+      default -> Long.toString(slot);
+    };
+  }
+
+  private static void print(ContractFrame frame, String line) {
+    Consumer<String> console = frame.context().options().console();
+    if (console != null) {
+      console.accept(line);
+    }
+  }
+}
