@@ -50,5 +50,10 @@ public sealed interface CallOutcome {
     public Bytes output() {
       return Bytes.EMPTY;
     }
+
+    /** The Wasm calls that were active at the trap, innermost first, one line each. */
+    public List<String> backtrace() {
+      return trap == null ? List.of() : trap.backtrace().stream().map(Object::toString).toList();
+    }
   }
 }

@@ -12,7 +12,7 @@ public interface Node extends AutoCloseable {
    * @throws NodeStartException if the port is taken or the data directory cannot be opened
    */
   static Node start(NodeConfig config) {
-    throw new NodeStartException("no node yet for " + config.host(), null);
+    return RunningNode.start(config);
   }
 
   /** Where clients connect: {@code http://127.0.0.1:8545}; WebSocket answers at the same port. */
@@ -23,6 +23,9 @@ public interface Node extends AutoCloseable {
 
   /** The funded, unlocked accounts. */
   DevAccounts accounts();
+
+  /** Height of the newest block. */
+  long height();
 
   /** Stops the server, finishes the block in hand, closes the store; idempotent. */
   @Override

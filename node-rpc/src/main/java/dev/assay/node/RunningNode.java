@@ -1,0 +1,218 @@
+package dev.assay.node;
+
+import dev.assay.host.TransactionProcessor;
+import dev.assay.host.code.CodeCache;
+import dev.assay.metering.GasSchedule;
+import dev.assay.metering.GasSchedules;
+import dev.assay.node.chain.BlockProducer;
+import dev.assay.node.chain.Blockchain;
+import dev.assay.node.chain.DevAccounts;
+import dev.assay.node.chain.FeeOracle;
+import dev.assay.node.chain.Genesis;
+import dev.assay.node.chain.PoolLimits;
+import dev.assay.node.chain.Simulator;
+import dev.assay.node.chain.Submission;
+import dev.assay.node.chain.TimeSource;
+import dev.assay.node.chain.TxPool;
+import dev.assay.node.chain.Wallet;
+import dev.assay.node.rpc.Filters;
+import dev.assay.node.rpc.NodeServices;
+import dev.assay.node.rpc.RequestLimits;
+import dev.assay.node.rpc.RpcDispatcher;
+import dev.assay.node.rpc.RpcMethods;
+import dev.assay.node.rpc.Subscriptions;
+import dev.assay.node.server.HostPolicy;
+import dev.assay.node.server.NettyServer;
+import dev.assay.state.db.ChainDatabase;
+import dev.assay.state.db.DatabaseFailure;
+import dev.assay.state.db.DatabaseOptions;
+import dev.assay.state.db.Durability;
+import dev.assay.state.types.Address;
+import dev.assay.state.types.UInt256;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The wiring: what starts, in which order, and stops in the reverse. */
+final class RunningNode implements Node {
+  private static final BigInteger WEI_PER_ETHER = BigInteger.TEN.pow(18);
+  private static final int CACHED_PROGRAMS = 256;
+
+  /** Guest code runs on the workers; its depth is counted, and this is enough for all of it. */
+  private static final long STACK_BYTES = 512L << 20;
+
+  private static final int WORKERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 16);
+
+  private final NodeConfig config;
+  private final DevAccounts accounts;
+  private final DataDirectory directory;
+  private final ChainDatabase database;
+  private final Blockchain chain;
+  private final BlockProducer producer;
+  private final Simulator simulator;
+  private final Subscriptions subscriptions;
+  private final ExecutorService workers = workers();
+  private final NettyServer server;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private RunningNode(NodeConfig config, DataDirectory directory, ChainDatabase database)
+      throws IOException {
+    RequestLimits limits = RequestLimits.DEFAULT;
+    GasSchedule schedule = GasSchedules.ASSAY_1;
+    this.config = config;
+    this.directory = directory;
+    this.database = database;
+    this.accounts = DevAccounts.derive(config.mnemonic(), config.accounts());
+    Wallet wallet = new Wallet(accounts);
+    this.chain = Blockchain.open(database, genesis(config, wallet));
+    TransactionProcessor processor =
+        new TransactionProcessor(schedule, new CodeCache(CACHED_PROGRAMS));
+    TxPool pool = new TxPool(PoolLimits.DEV);
+    this.producer = new BlockProducer(chain, pool, processor, TimeSource.SYSTEM, config.log());
+    this.simulator = new Simulator(processor, limits.callTime());
+    this.subscriptions = new Subscriptions(chain, limits);
+    Filters filters = new Filters(chain, limits, System::nanoTime);
+    chain.listen(subscriptions);
+    Submission submission =
+        new Submission(
+            chain,
+            pool,
+            producer,
+            schedule,
+            schedule.rules().initCodeBytes(),
+            arrived -> {
+              filters.onPending(arrived.hash());
+              subscriptions.onPending(arrived);
+            });
+    NodeServices services =
+        new NodeServices(
+            chain,
+            pool,
+            producer,
+            submission,
+            simulator,
+            new FeeOracle(chain),
+            wallet,
+            filters,
+            subscriptions,
+            limits);
+    this.server =
+        NettyServer.bind(
+            new InetSocketAddress(config.host(), config.port()),
+            new RpcDispatcher(RpcMethods.of(services), limits, workers, config.log()),
+            limits,
+            HostPolicy.LOCAL,
+            producer::healthy);
+    producer.mining(config.mining());
+  }
+
+  static RunningNode start(NodeConfig config) {
+    DataDirectory directory = DataDirectory.open(config.dataDir());
+    ChainDatabase database = null;
+    try {
+      database =
+          ChainDatabase.open(
+              directory.path(),
+              directory.isTemporary()
+                  ? DatabaseOptions.DEFAULT.withDurability(new Durability.OperatingSystem())
+                  : DatabaseOptions.DEFAULT);
+      return new RunningNode(config, directory, database);
+    } catch (IOException e) {
+      discard(database, directory);
+      throw new NodeStartException(
+          "cannot listen on "
+              + config.host()
+              + ":"
+              + config.port()
+              + " ("
+              + e.getMessage()
+              + "): stop what uses the port, or choose another with --port",
+          e);
+    } catch (DatabaseFailure e) {
+      discard(database, directory);
+      throw new NodeStartException(String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException e) {
+      discard(database, directory);
+      throw e;
+    }
+  }
+
+  private static void discard(
+      @org.jspecify.annotations.Nullable ChainDatabase database, DataDirectory directory) {
+    if (database != null) {
+      database.close();
+    }
+    directory.close();
+  }
+
+  private static Genesis genesis(NodeConfig config, Wallet wallet) {
+    UInt256 balance = UInt256.of(config.balanceEther().multiply(WEI_PER_ETHER));
+    Map<Address, UInt256> balances = new LinkedHashMap<>();
+    wallet.addresses().forEach(address -> balances.put(address, balance));
+    return new Genesis(
+        config.chainId(),
+        TimeSource.SYSTEM.seconds(),
+        config.gasLimit(),
+        UInt256.of(config.baseFee()),
+        balances,
+        Map.of());
+  }
+
+  private static ExecutorService workers() {
+    return new ThreadPoolExecutor(
+        WORKERS,
+        WORKERS,
+        10,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        task -> {
+          Thread thread = new Thread(null, task, "assay-worker", STACK_BYTES);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  @Override
+  public URI rpcUrl() {
+    InetSocketAddress address = server.address();
+    String host = address.getAddress().getHostAddress();
+    return URI.create(
+        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
+  }
+
+  @Override
+  public NodeConfig config() {
+    return config;
+  }
+
+  @Override
+  public DevAccounts accounts() {
+    return accounts;
+  }
+
+  @Override
+  public long height() {
+    return chain.tip().number();
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      server.close();
+      producer.close();
+      subscriptions.close();
+      simulator.close();
+      workers.shutdownNow();
+      database.close();
+      directory.close();
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package dev.assay.node.chain;
+
+import dev.assay.node.NodeStartException;
+import dev.assay.state.chain.Block;
+import dev.assay.state.chain.BlockHeader;
+import dev.assay.state.chain.Receipt;
+import dev.assay.state.chain.SenderCache;
+import dev.assay.state.chain.Transaction;
+import dev.assay.state.db.AccountProof;
+import dev.assay.state.db.ChainDatabase;
+import dev.assay.state.db.Head;
+import dev.assay.state.db.PreparedState;
+import dev.assay.state.db.TransactionLocation;
+import dev.assay.state.types.Address;
+import dev.assay.state.types.Bytes;
+import dev.assay.state.types.Hash;
+import dev.assay.state.types.UInt256;
+import dev.assay.state.world.StateDiff;
+import dev.assay.state.world.StateView;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The chain as readers see it: an immutable {@link Tip} replaced by each block after it is on disk.
+ * Only the block producer calls the methods that write.
+ */
+public final class Blockchain {
+  private static final int RECENT_BLOCKS = 512;
+  private static final int SENDERS = 100_000;
+
+  private final ChainDatabase database;
+  private final long chainId;
+  private final SenderCache senders = new SenderCache(SENDERS);
+  private final List<ChainListener> listeners = new CopyOnWriteArrayList<>();
+  private final Map<Long, ChainBlock> recent =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, ChainBlock> eldest) {
+          return size() > RECENT_BLOCKS;
+        }
+      };
+  private volatile Tip tip;
+
+  /**
+   * The newest block and the state that the next one starts from.
+   *
+   * @param block the block
+   * @param state the state after it, with the edits since
+   * @param edits changes by control methods that no block holds yet
+   */
+  public record Tip(ChainBlock block, StateView state, StateDiff edits) {
+    /** Height. */
+    public long number() {
+      return block.number();
+    }
+
+    /** The header. */
+    public BlockHeader header() {
+      return block.header();
+    }
+  }
+
+  /** Who wants to know of new blocks; called on the writer's thread, so be quick. */
+  public interface ChainListener {
+    /** A block is on disk and visible. */
+    void onBlock(ChainBlock block);
+  }
+
+  private Blockchain(ChainDatabase database, long chainId, Tip tip) {
+    this.database = database;
+    this.chainId = chainId;
+    this.tip = tip;
+  }
+
+  /**
+   * Continues the chain of a database, or begins it.
+   *
+   * @throws NodeStartException if the database holds another chain
+   */
+  public static Blockchain open(ChainDatabase database, Genesis genesis) {
+    if (database.head().isEmpty()) {
+      PreparedState state = database.prepare(genesis.state());
+      database.commit(genesis.block(state.root()), List.of(), state);
+    }
+    BlockHeader first = database.header(0).orElseThrow();
+    long held = Genesis.chainIdOf(first).orElse(genesis.chainId());
+    if (held != genesis.chainId()) {
+      throw new NodeStartException(
+          "the data directory holds a chain with id "
+              + held
+              + ", not "
+              + genesis.chainId()
+              + ": use --chain-id "
+              + held
+              + " or another --data-dir",
+          null);
+    }
+    return new Blockchain(database, held, tipOf(database));
+  }
+
+  private static Tip tipOf(ChainDatabase database) {
+    Head head = database.head().orElseThrow();
+    return new Tip(read(database, head.number()).orElseThrow(), database.latest(), StateDiff.EMPTY);
+  }
+
+  private static Optional<ChainBlock> read(ChainDatabase database, long number) {
+    return database
+        .block(number)
+        .map(
+            block ->
+                new ChainBlock(
+                    block,
+                    database.blockHash(number).orElseGet(block::hash),
+                    block.transactions().stream().map(Transaction::hash).toList(),
+                    database.receipts(number).orElseThrow()));
+  }
+
+  /** The newest block and its state. */
+  public Tip tip() {
+    return tip;
+  }
+
+  /** EIP-155 chain id. */
+  public long chainId() {
+    return chainId;
+  }
+
+  /** Calls {@code listener} for each block from now on. */
+  public void listen(ChainListener listener) {
+    listeners.add(listener);
+  }
+
+  /** The block at a height. */
+  public Optional<ChainBlock> block(long number) {
+    Tip now = tip;
+    if (number == now.number()) {
+      return Optional.of(now.block());
+    }
+    if (number < 0 || number > now.number()) {
+      return Optional.empty();
+    }
+    synchronized (recent) {
+      ChainBlock known = recent.get(number);
+      if (known != null) {
+        return Optional.of(known);
+      }
+    }
+    return read(database, number);
+  }
+
+  /** The block of a hash. */
+  public Optional<ChainBlock> block(Hash hash) {
+    Tip now = tip;
+    if (hash.equals(now.block().hash())) {
+      return Optional.of(now.block());
+    }
+    return database.header(hash).flatMap(header -> block(header.number()));
+  }
+
+  /** The header at a height. */
+  public Optional<BlockHeader> header(long number) {
+    synchronized (recent) {
+      ChainBlock known = recent.get(number);
+      if (known != null) {
+        return Optional.of(known.header());
+      }
+    }
+    return number < 0 || number > tip.number() ? Optional.empty() : database.header(number);
+  }
+
+  /** Where a transaction is. */
+  public Optional<TransactionLocation> transaction(Hash hash) {
+    return database.transaction(hash);
+  }
+
+  /** Who sent a transaction of a block, or of the pool. */
+  public Address sender(Transaction transaction) {
+    return Wallet.marked(transaction).or(() -> senders.sender(transaction)).orElse(Address.ZERO);
+  }
+
+  /** Who signed a transaction, if the signature is anybody's. */
+  public Optional<Address> signer(Transaction transaction) {
+    return senders.sender(transaction);
+  }
+
+  /** State after the block at a height; of the newest block with the edits since. */
+  public StateView stateAt(long number) {
+    Tip now = tip;
+    return number == now.number() ? now.state() : database.at(number);
+  }
+
+  /** Code by its hash, whatever block deployed it. */
+  public Optional<Bytes> code(Hash hash) {
+    return database.code(hash);
+  }
+
+  /** Proof of an account against the state root of a block; edits since are not part of it. */
+  public AccountProof proof(Address address, List<UInt256> slots, long number) {
+    return database.proof(address, slots, number);
+  }
+
+  /** The root that a difference to the newest state leads to. */
+  PreparedState prepare(StateDiff diff) {
+    return database.prepare(Edits.merge(tip.edits(), diff));
+  }
+
+  /** Writes a block, synced; then everybody sees it. */
+  void append(Block block, List<Hash> hashes, List<Receipt> receipts, PreparedState state) {
+    database.commit(block, receipts, state);
+    ChainBlock added = new ChainBlock(block, block.hash(), hashes, receipts);
+    synchronized (recent) {
+      recent.put(added.number(), added);
+    }
+    tip = new Tip(added, database.latest(), StateDiff.EMPTY);
+    listeners.forEach(listener -> listener.onBlock(added));
+  }
+
+  /** Changes the newest state without a block; the next block will contain the change. */
+  void edit(StateDiff diff) {
+    Tip now = tip;
+    StateDiff edits = Edits.merge(now.edits(), diff);
+    tip = new Tip(now.block(), new Edits(database.latest(), edits), edits);
+  }
+
+  /** Makes an earlier block the newest again, with the edits it had then. */
+  void rollbackTo(long number, StateDiff edits) {
+    if (number < tip.number()) {
+      database.rollbackTo(number);
+    }
+    synchronized (recent) {
+      recent.keySet().removeIf(height -> height > number);
+    }
+    Tip then = tipOf(database);
+    tip = edits.isEmpty() ? then : new Tip(then.block(), new Edits(then.state(), edits), edits);
+  }
+}

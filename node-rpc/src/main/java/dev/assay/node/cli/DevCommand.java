@@ -1,0 +1,163 @@
+package dev.assay.node.cli;
+
+import dev.assay.node.Node;
+import dev.assay.node.NodeConfig;
+import dev.assay.node.NodeConfig.Mining;
+import dev.assay.node.NodeLog;
+import java.io.PrintWriter;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code assay dev}: the local chain. */
+@Command(
+    name = "dev",
+    description = "Runs a local chain with funded accounts: a block for every transaction.",
+    sortOptions = false,
+    footer = {
+      "",
+      "Example:",
+      "  assay dev --port 8545 --data-dir ./chain    (continue with the same directory)"
+    })
+public final class DevCommand implements Subcommand {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8545",
+      description = "Port to listen on, 0 for a free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--accounts",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How many accounts are funded (default: ${DEFAULT-VALUE}).")
+  private int accounts;
+
+  @Option(
+      names = "--balance",
+      paramLabel = "ETHER",
+      defaultValue = "10000",
+      description = "Balance of each of them (default: ${DEFAULT-VALUE}).")
+  private BigInteger balance = BigInteger.ZERO;
+
+  @Option(
+      names = "--mnemonic",
+      paramLabel = "PHRASE",
+      defaultValue = NodeConfig.WELL_KNOWN_MNEMONIC,
+      description = "Phrase that the accounts come from (default: ${DEFAULT-VALUE}).")
+  private String mnemonic = "";
+
+  @Option(
+      names = "--chain-id",
+      paramLabel = "N",
+      defaultValue = "31337",
+      description = "EIP-155 chain id (default: ${DEFAULT-VALUE}).")
+  private long chainId;
+
+  @Option(
+      names = "--gas-limit",
+      paramLabel = "GAS",
+      defaultValue = "30000000",
+      description = "Gas limit of a block (default: ${DEFAULT-VALUE}).")
+  private long gasLimit;
+
+  @Option(
+      names = "--base-fee",
+      paramLabel = "WEI",
+      defaultValue = "1000000000",
+      description = "Base fee of the first block (default: ${DEFAULT-VALUE}).")
+  private BigInteger baseFee = BigInteger.ZERO;
+
+  @Option(
+      names = "--block-time",
+      paramLabel = "SECONDS",
+      description = "Mine at this pace instead of at every transaction.")
+  private @Nullable Double blockTime;
+
+  @Option(names = "--no-mining", description = "Mine only when asked to (evm_mine).")
+  private boolean noMining;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "Keep the chain here; without it the chain is gone at exit.")
+  private @Nullable Path dataDir;
+
+  @Option(names = "--silent", description = "Print nothing.")
+  private boolean silent;
+
+  @Override
+  public ExitCode call() throws InterruptedException {
+    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    CountDownLatch stopped = new CountDownLatch(1);
+    Node node = Node.start(config(out));
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  node.close();
+                  stopped.countDown();
+                },
+                "assay-stop"));
+    if (!silent) {
+      Banner.print(out, node);
+    }
+    stopped.await();
+    return ExitCode.OK;
+  }
+
+  private NodeConfig config(PrintWriter out) {
+    check(port >= 0 && port < 65_536, "--port is 0 to 65535");
+    check(accounts > 0 && accounts <= 10_000, "--accounts is 1 to 10000");
+    check(balance.signum() >= 0 && balance.bitLength() <= 190, "--balance is 0 to 2^190 ether");
+    check(chainId > 0, "--chain-id is a positive number");
+    check(gasLimit >= 21_000, "--gas-limit is at least 21000");
+    check(baseFee.signum() >= 0 && baseFee.bitLength() <= 128, "--base-fee is not negative");
+    check(blockTime == null || blockTime >= 0.001, "--block-time is at least 0.001");
+    check(blockTime == null || !noMining, "--block-time and --no-mining exclude each other");
+    return new NodeConfig(
+        host,
+        port,
+        Optional.ofNullable(dataDir),
+        chainId,
+        gasLimit,
+        baseFee,
+        mnemonic,
+        accounts,
+        balance,
+        mining(),
+        silent ? NodeLog.silent() : NodeLog.to(out::println));
+  }
+
+  private Mining mining() {
+    if (noMining) {
+      return new Mining.Manual();
+    }
+    return blockTime == null
+        ? new Mining.Auto()
+        : new Mining.Interval(Duration.ofMillis(Math.round(blockTime * 1000)));
+  }
+
+  private static void check(boolean holds, String rule) {
+    if (!holds) {
+      throw CommandFailure.usage(rule);
+    }
+  }
+}

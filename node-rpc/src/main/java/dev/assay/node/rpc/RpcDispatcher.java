@@ -1,0 +1,206 @@
+package dev.assay.node.rpc;
+
+import dev.assay.node.NodeLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+/**
+ * Answers JSON-RPC bodies. Cheap methods run on the caller's thread, the others on {@code workers};
+ * a batch runs on a thread of its own, in order, and waits at its end for the answers that come
+ * with events, so that a hundred transactions of a batch can share a block.
+ */
+public final class RpcDispatcher {
+  private static final byte[] NO_ANSWER = {};
+
+  private final RpcMethods methods;
+  private final RequestLimits limits;
+  private final Executor workers;
+  private final NodeLog log;
+  private final JsonReader reader;
+
+  /** A dispatcher over a list of methods. */
+  public RpcDispatcher(RpcMethods methods, RequestLimits limits, Executor workers, NodeLog log) {
+    this.methods = methods;
+    this.limits = limits;
+    this.workers = workers;
+    this.log = log;
+    this.reader = new JsonReader(limits);
+  }
+
+  /** Answers a body; an empty array when JSON-RPC wants no answer. Never fails. */
+  public CompletableFuture<byte[]> answer(byte[] body, RpcSession session) {
+    Json json;
+    try {
+      json = reader.read(body);
+    } catch (RpcException e) {
+      return CompletableFuture.completedFuture(failure(Json.Null.NULL, e));
+    }
+    return json instanceof Json.Arr(var items)
+        ? batch(items, session)
+        : single(RpcRequest.of(json), session).thenCompose(Started::answer);
+  }
+
+  private CompletableFuture<byte[]> batch(List<Json> items, RpcSession session) {
+    if (items.isEmpty()) {
+      return refused(Json.Null.NULL, "empty batch");
+    }
+    if (items.size() > limits.batchItems()) {
+      Json firstId = items.getFirst() instanceof Json.Obj first ? first.get("id") : Json.Null.NULL;
+      byte[] error =
+          failure(firstId, new RpcException(RpcError.INVALID_REQUEST, "batch too large"));
+      return CompletableFuture.completedFuture(joined(List.of(error)));
+    }
+    CompletableFuture<byte[]> answer = new CompletableFuture<>();
+    Thread.ofVirtual().start(() -> answer.complete(inOrder(items, session)));
+    return answer;
+  }
+
+  private byte[] inOrder(List<Json> items, RpcSession session) {
+    List<CompletableFuture<byte[]>> answers = new ArrayList<>(items.size());
+    for (Json item : items) {
+      answers.add(single(RpcRequest.of(item), session).join().answer());
+    }
+    List<byte[]> parts = new ArrayList<>(items.size());
+    long total = 0;
+    for (int i = 0; i < answers.size(); i++) {
+      byte[] part = answers.get(i).join();
+      total += part.length;
+      if (total > limits.responseBytes()) {
+        part = tooLarge(items.get(i));
+      }
+      if (part.length > 0) {
+        parts.add(part);
+      }
+    }
+    return parts.isEmpty() ? NO_ANSWER : joined(parts);
+  }
+
+  private byte[] tooLarge(Json item) {
+    return RpcRequest.of(item) instanceof RpcRequest.Call(var id, _, _) && id.isEmpty()
+        ? NO_ANSWER
+        : failure(
+            item instanceof Json.Obj request ? request.get("id") : Json.Null.NULL,
+            new RpcException(RpcError.RESPONSE_TOO_LARGE, "response too large"));
+  }
+
+  /** A call whose handler has returned; its answer may still wait for an event. */
+  private record Started(CompletableFuture<byte[]> answer) {}
+
+  private CompletableFuture<Started> single(RpcRequest request, RpcSession session) {
+    return switch (request) {
+      case RpcRequest.Malformed(var id, var error) -> done(failure(id, error));
+      case RpcRequest.Call call -> dispatch(call, session);
+    };
+  }
+
+  private CompletableFuture<Started> dispatch(RpcRequest.Call call, RpcSession session) {
+    Optional<RpcMethod> found = methods.find(call.method());
+    if (found.isEmpty()) {
+      return done(
+          encode(
+              call,
+              new RpcException(
+                  RpcError.METHOD_NOT_FOUND,
+                  "the method "
+                      + abbreviated(call.method())
+                      + " does not exist/is not available")));
+    }
+    RpcMethod method = found.get();
+    log.request(call.method());
+    return switch (method.cost()) {
+      case CHEAP -> CompletableFuture.completedFuture(start(method, call, session));
+      case WORK -> CompletableFuture.supplyAsync(() -> start(method, call, session), workers);
+    };
+  }
+
+  private Started start(RpcMethod method, RpcRequest.Call call, RpcSession session) {
+    try {
+      if (call.params().size() > method.params().size()) {
+        throw new RpcException(
+            RpcError.INVALID_PARAMS, "too many arguments, want at most " + method.params().size());
+      }
+      return new Started(written(call, method.call(new RpcCall(method, call.params(), session))));
+    } catch (Throwable e) {
+      return new Started(CompletableFuture.completedFuture(encode(call, e)));
+    }
+  }
+
+  private CompletableFuture<byte[]> written(RpcRequest.Call call, RpcResult result) {
+    return switch (result) {
+      case RpcResult.Now now -> CompletableFuture.completedFuture(success(call, now));
+      case RpcResult.Later(var later) ->
+          later
+              .thenCompose(value -> written(call, value))
+              .exceptionally(failure -> encode(call, cause(failure)));
+    };
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+
+  private byte[] success(RpcRequest.Call call, RpcResult.Now result) {
+    if (call.id().isEmpty()) {
+      return NO_ANSWER;
+    }
+    try (JsonWriter out = new JsonWriter(limits.responseBytes())) {
+      out.beginObject().name("jsonrpc").string("2.0").name("id").json(call.id().get());
+      result.body().accept(out.name("result"));
+      return out.endObject().finish();
+    }
+  }
+
+  private byte[] encode(RpcRequest.Call call, Throwable problem) {
+    RpcException error;
+    if (problem instanceof RpcException answer) {
+      error = answer;
+      log.failure(call.method(), answer.text());
+    } else {
+      log.crash(call.method(), problem);
+      error = new RpcException(RpcError.INTERNAL_ERROR, RpcError.INTERNAL_ERROR.message());
+    }
+    return call.id().map(id -> failure(id, error)).orElse(NO_ANSWER);
+  }
+
+  private CompletableFuture<byte[]> refused(Json id, String why) {
+    return CompletableFuture.completedFuture(
+        failure(id, new RpcException(RpcError.INVALID_REQUEST, why)));
+  }
+
+  private byte[] failure(Json id, RpcException error) {
+    try (JsonWriter out = new JsonWriter(limits.responseBytes())) {
+      out.beginObject().name("jsonrpc").string("2.0").name("id").json(id);
+      out.name("error").beginObject();
+      out.name("code").number(error.error().code()).name("message").string(error.text());
+      error.details().ifPresent(details -> out.name("data").json(details));
+      return out.endObject().endObject().finish();
+    }
+  }
+
+  private static CompletableFuture<Started> done(byte[] answer) {
+    return CompletableFuture.completedFuture(
+        new Started(CompletableFuture.completedFuture(answer)));
+  }
+
+  private static byte[] joined(List<byte[]> parts) {
+    int size = parts.size() + 1 + parts.stream().mapToInt(part -> part.length).sum();
+    byte[] all = new byte[size];
+    int at = 0;
+    for (byte[] part : parts) {
+      all[at] = (byte) (at == 0 ? '[' : ',');
+      System.arraycopy(part, 0, all, at + 1, part.length);
+      at += part.length + 1;
+    }
+    all[at] = ']';
+    return all;
+  }
+
+  private static String abbreviated(String name) {
+    return name.length() <= 100 ? name : name.substring(0, 100) + "...";
+  }
+}

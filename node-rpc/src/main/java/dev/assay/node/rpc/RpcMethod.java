@@ -1,0 +1,70 @@
+package dev.assay.node.rpc;
+
+import java.util.List;
+
+/**
+ * One JSON-RPC method: its description and its handler. The method table of the manual, the OpenRPC
+ * document and the argument errors all derive from the description.
+ */
+public abstract class RpcMethod {
+
+  /** Where a method runs. */
+  public enum Cost {
+    /** On the connection's own thread: a few microseconds, never blocks. */
+    CHEAP,
+    /** On a bounded worker thread: executes code, walks many blocks, or checks a signature. */
+    WORK
+  }
+
+  private final String name;
+  private final String doc;
+  private final Shape result;
+  private final List<Param<?>> params;
+
+  /** A method with its description. */
+  protected RpcMethod(String name, String doc, Shape result, Param<?>... params) {
+    this.name = name;
+    this.doc = doc;
+    this.result = result;
+    this.params = List.of(params);
+  }
+
+  /** The name on the wire. */
+  public final String name() {
+    return name;
+  }
+
+  /** One sentence for the manual. */
+  public final String doc() {
+    return doc;
+  }
+
+  /** The shape of the result. */
+  public final Shape result() {
+    return result;
+  }
+
+  /** The positional parameters. */
+  public final List<Param<?>> params() {
+    return params;
+  }
+
+  /** The part of the name before the underscore. */
+  public final String namespace() {
+    int split = name.indexOf('_');
+    return split < 0 ? "rpc" : name.substring(0, split);
+  }
+
+  /** Other names of the same method. */
+  public List<String> aliases() {
+    return List.of();
+  }
+
+  /** Where it runs; cheap unless a method says otherwise. */
+  public Cost cost() {
+    return Cost.CHEAP;
+  }
+
+  /** Answers one call; throws {@link RpcException} for an error answer. */
+  public abstract RpcResult call(RpcCall call);
+}

@@ -1,0 +1,32 @@
+package dev.assay.node.rpc.dev;
+
+import dev.assay.node.rpc.NodeServices;
+import dev.assay.node.rpc.RpcError;
+import dev.assay.node.rpc.RpcException;
+
+/** What the control methods check alike. */
+final class Control {
+  /** Above this a time is meant in milliseconds, as ganache takes it. */
+  static final long MILLISECONDS_FROM = 100_000_000_000L;
+
+  private Control() {}
+
+  /** A timestamp must not lie before the newest block's. */
+  static void checkTimestamp(NodeServices node, long seconds) {
+    long last = node.chain().tip().header().timestamp();
+    if (seconds < last) {
+      throw new RpcException(
+          RpcError.INVALID_PARAMS,
+          "timestamp " + seconds + " is lower than the previous block's timestamp " + last);
+    }
+  }
+
+  /** A number of blocks within the limit. */
+  static int blocks(NodeServices node, long blocks) {
+    if (blocks < 0 || blocks > node.limits().mineBlocks()) {
+      throw new RpcException(
+          RpcError.LIMIT_EXCEEDED, "at most " + node.limits().mineBlocks() + " blocks at once");
+    }
+    return (int) blocks;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.assay.node.rpc.eth;
+
+import dev.assay.node.rpc.BlockId;
+import dev.assay.node.rpc.NodeMethod;
+import dev.assay.node.rpc.NodeServices;
+import dev.assay.node.rpc.Param;
+import dev.assay.node.rpc.ParamTypes;
+import dev.assay.node.rpc.RpcCall;
+import dev.assay.node.rpc.RpcResult;
+import dev.assay.node.rpc.Shape;
+
+/** The encoding of a transaction of a block. */
+public final class EthGetRawTransactionByBlockNumberAndIndex extends NodeMethod {
+  private static final Param<BlockId> BLOCK = Param.required("block", ParamTypes.BLOCK_NUMBER);
+  private static final Param<Long> INDEX = Param.required("index", ParamTypes.LONG);
+
+  /** The method of a node. */
+  public EthGetRawTransactionByBlockNumberAndIndex(NodeServices node) {
+    super(
+        node,
+        "eth_getRawTransactionByBlockNumberAndIndex",
+        "The encoding of a transaction of a block.",
+        Shape.DATA.orNull(),
+        BLOCK,
+        INDEX);
+  }
+
+  @Override
+  public RpcResult call(RpcCall call) {
+    long index = call.get(INDEX);
+    return node.block(call.get(BLOCK))
+        .filter(block -> index < block.transactionHashes().size())
+        .map(block -> RpcResult.data(block.block().transactions().get((int) index).encode()))
+        .orElse(RpcResult.NULL);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.assay.node.rpc.eth;
+
+import dev.assay.node.chain.Blockchain;
+import dev.assay.node.chain.ChainBlock;
+import dev.assay.node.rpc.ChainJson;
+import dev.assay.node.rpc.NodeMethod;
+import dev.assay.node.rpc.NodeServices;
+import dev.assay.node.rpc.Param;
+import dev.assay.node.rpc.ParamTypes;
+import dev.assay.node.rpc.RpcCall;
+import dev.assay.node.rpc.RpcResult;
+import dev.assay.node.rpc.Shape;
+import dev.assay.state.chain.Transaction;
+import dev.assay.state.types.Address;
+import java.util.List;
+
+/** A transaction of the pool or the newest blocks by who sent it. */
+public final class EthGetTransactionBySenderAndNonce extends NodeMethod {
+  private static final Param<Address> SENDER = Param.required("sender", ParamTypes.ADDRESS);
+  private static final Param<Long> NONCE = Param.required("nonce", ParamTypes.LONG);
+
+  /** The method of a node. */
+  public EthGetTransactionBySenderAndNonce(NodeServices node) {
+    super(
+        node,
+        "eth_getTransactionBySenderAndNonce",
+        "A transaction of the pool or the newest blocks by who sent it.",
+        Shape.object("transaction").orNull(),
+        SENDER,
+        NONCE);
+  }
+
+  @Override
+  public Cost cost() {
+    return Cost.WORK;
+  }
+
+  @Override
+  public RpcResult call(RpcCall call) {
+    Address sender = call.get(SENDER);
+    long nonce = call.get(NONCE);
+    Blockchain chain = node.chain();
+    long head = chain.tip().number();
+    for (long number = head; number > Math.max(0, head - node.limits().logBlocks()); number--) {
+      ChainBlock block = chain.block(number).orElseThrow();
+      List<Transaction> transactions = block.block().transactions();
+      for (int i = 0; i < transactions.size(); i++) {
+        if (transactions.get(i).nonce() == nonce
+            && chain.sender(transactions.get(i)).equals(sender)) {
+          int index = i;
+          return RpcResult.of(out -> ChainJson.transaction(out, chain, block, index));
+        }
+      }
+    }
+    return node.pool().transactions().stream()
+        .filter(pooled -> pooled.nonce() == nonce && pooled.sender().equals(sender))
+        .findFirst()
+        .map(pooled -> RpcResult.of(out -> ChainJson.pending(out, pooled)))
+        .orElse(RpcResult.NULL);
+  }
+}

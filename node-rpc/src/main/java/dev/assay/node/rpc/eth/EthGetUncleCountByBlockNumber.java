@@ -1,0 +1,30 @@
+package dev.assay.node.rpc.eth;
+
+import dev.assay.node.rpc.BlockId;
+import dev.assay.node.rpc.NodeMethod;
+import dev.assay.node.rpc.NodeServices;
+import dev.assay.node.rpc.Param;
+import dev.assay.node.rpc.ParamTypes;
+import dev.assay.node.rpc.RpcCall;
+import dev.assay.node.rpc.RpcResult;
+import dev.assay.node.rpc.Shape;
+
+/** Number of ommers of a block: none. */
+public final class EthGetUncleCountByBlockNumber extends NodeMethod {
+  private static final Param<BlockId> BLOCK = Param.required("block", ParamTypes.BLOCK_NUMBER);
+
+  /** The method of a node. */
+  public EthGetUncleCountByBlockNumber(NodeServices node) {
+    super(
+        node,
+        "eth_getUncleCountByBlockNumber",
+        "Number of ommers of a block: none.",
+        Shape.QUANTITY.orNull(),
+        BLOCK);
+  }
+
+  @Override
+  public RpcResult call(RpcCall call) {
+    return node.block(call.get(BLOCK)).map(_ -> RpcResult.quantity(0)).orElse(RpcResult.NULL);
+  }
+}

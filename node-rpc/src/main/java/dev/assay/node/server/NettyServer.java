@@ -1,0 +1,112 @@
+package dev.assay.node.server;
+
+import dev.assay.node.rpc.RequestLimits;
+import dev.assay.node.rpc.RpcDispatcher;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.compression.StandardCompressionOptions;
+import io.netty.handler.codec.http.HttpContentCompressor;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+/** The listening socket. One port serves HTTP and WebSocket. */
+public final class NettyServer implements AutoCloseable {
+  private static final int GZIP_FROM_BYTES = 1400;
+  private static final int EVENT_LOOPS =
+      Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
+
+  private final EventLoopGroup loops;
+  private final Channel channel;
+
+  private NettyServer(EventLoopGroup loops, Channel channel) {
+    this.loops = loops;
+    this.channel = channel;
+  }
+
+  /**
+   * Binds and serves.
+   *
+   * @throws IOException if the address cannot be bound; the message is the system's
+   */
+  public static NettyServer bind(
+      InetSocketAddress address,
+      RpcDispatcher dispatcher,
+      RequestLimits limits,
+      HostPolicy hosts,
+      BooleanSupplier ready)
+      throws IOException {
+    EventLoopGroup loops =
+        new MultiThreadIoEventLoopGroup(
+            EVENT_LOOPS, new DefaultThreadFactory("assay-http", true), NioIoHandler.newFactory());
+    AtomicInteger connections = new AtomicInteger();
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, 1024)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(
+                new ChannelInitializer<SocketChannel>() {
+                  @Override
+                  protected void initChannel(SocketChannel connection) {
+                    connection.closeFuture().addListener(_ -> connections.decrementAndGet());
+                    if (connections.incrementAndGet() > limits.connections()) {
+                      connection.close();
+                    } else {
+                      serve(connection, dispatcher, limits, hosts, ready);
+                    }
+                  }
+                });
+    ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+      throw new IOException(String.valueOf(bound.cause().getMessage()), bound.cause());
+    }
+    return new NettyServer(loops, bound.channel());
+  }
+
+  private static void serve(
+      SocketChannel connection,
+      RpcDispatcher dispatcher,
+      RequestLimits limits,
+      HostPolicy hosts,
+      BooleanSupplier ready) {
+    SlowClientGuard guard = new SlowClientGuard(limits);
+    connection
+        .pipeline()
+        .addLast(guard)
+        .addLast(new HttpServerCodec(limits.headerBytes(), limits.headerBytes(), 8192))
+        .addLast(new HttpObjectAggregator(limits.bodyBytes(), true))
+        .addLast(new HttpContentCompressor(GZIP_FROM_BYTES, StandardCompressionOptions.gzip()))
+        .addLast(new FlowControlHandler())
+        .addLast(new HttpHandler(dispatcher, limits, hosts, ready, guard));
+  }
+
+  /** The bound address, with the port that was chosen. */
+  public InetSocketAddress address() {
+    return (InetSocketAddress) channel.localAddress();
+  }
+
+  /** Stops accepting, closes the connections, waits shortly for the threads. */
+  @Override
+  public void close() {
+    channel.close().awaitUninterruptibly();
+    loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3000);
+  }
+}
