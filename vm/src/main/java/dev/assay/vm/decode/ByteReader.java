@@ -294,7 +294,7 @@ final class ByteReader {
 
   /** Whether a byte, as the signed number it is in a block type, stands for a value type. */
   static boolean isValueType(int code) {
-    return code >= 0x7B || code == 0x70 || code == 0x6F;
+    return (code >= 0x7B && code <= 0x7F) || code == 0x70 || code == 0x6F;
   }
 
   /** The type of a table's elements. */

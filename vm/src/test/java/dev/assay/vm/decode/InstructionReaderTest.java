@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InstructionReaderTest {
   /** A reader over code that need not be valid. */
@@ -151,11 +152,13 @@ class InstructionReaderTest {
     assertEquals(start + 3, in.offset());
   }
 
-  @Test
-  void readsBlockTypesByIndex() {
-    InstructionReader in = read(code -> code.open(Opcode.BLOCK, 0).end());
+  /** From 64 on an index takes two bytes, the first of which looks like no type at all. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 63, 64, 65, 123, 127, 128, 8191, 8192})
+  void readsBlockTypesByIndex(int type) {
+    InstructionReader in = read(code -> code.open(Opcode.BLOCK, type).end());
     assertTrue(in.next());
-    assertEquals(0, in.blockTypeIndex());
+    assertEquals(type, in.blockTypeIndex());
     assertNull(in.inlineBlockType());
   }
 }
