@@ -45,7 +45,8 @@ class KillTest {
                   directory.toString())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+      BufferedReader out =
+          new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
       String line = out.readLine();
       while (line != null && !line.startsWith("Listening on ")) {
         line = out.readLine();
@@ -74,8 +75,7 @@ class KillTest {
       }
       Transaction signed = transfer(round).signedBy(key);
       dev.client().ask("eth_sendRawTransaction", "'" + signed.encode().toHex() + "'");
-      String receipt =
-          dev.client().ask("eth_getTransactionReceipt", "'" + signed.hash() + "'");
+      String receipt = dev.client().ask("eth_getTransactionReceipt", "'" + signed.hash() + "'");
       assertTrue(receipt.contains("\"status\":\"0x1\""), receipt);
       block = dev.client().ask("eth_getBlockByNumber", "'latest',true");
       dev.kill();
@@ -85,8 +85,7 @@ class KillTest {
     assertEquals("0x" + Integer.toHexString(ROUNDS), last.client().string("eth_blockNumber", ""));
     last.process().destroy();
     assertTrue(last.process().waitFor(20, java.util.concurrent.TimeUnit.SECONDS));
-    try (Node reopened =
-        Node.start(NodeConfig.dev().withPort(0).withDataDir(directory))) {
+    try (Node reopened = Node.start(NodeConfig.dev().withPort(0).withDataDir(directory))) {
       assertEquals(ROUNDS, reopened.height());
     }
   }
