@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Executions that change nothing: calls and gas estimation, on the caller's thread, over an
@@ -43,11 +44,16 @@ public final class Simulator implements AutoCloseable {
   /** Runs a call with somebody watching. */
   public CallOutcome call(
       StateView state, BlockContext block, CallRequest request, ExecutionOptions options) {
+    return limited(end -> processor.call(state, block, request, options.with(end)));
+  }
+
+  /** Runs an execution that ends at the time limit if not before. */
+  <T> T limited(Function<Cancellation, T> execution) {
     Cancellation cancellation = new Cancellation();
     ScheduledFuture<?> end =
         timer.schedule(cancellation::cancel, timeLimit.toMillis(), TimeUnit.MILLISECONDS);
     try {
-      return processor.call(state, block, request, options.with(cancellation));
+      return execution.apply(cancellation);
     } finally {
       end.cancel(false);
     }

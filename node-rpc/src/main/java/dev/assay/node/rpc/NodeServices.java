@@ -6,6 +6,7 @@ import dev.assay.node.chain.Blockchain;
 import dev.assay.node.chain.ChainBlock;
 import dev.assay.node.chain.FeeOracle;
 import dev.assay.node.chain.PooledTransaction;
+import dev.assay.node.chain.Replay;
 import dev.assay.node.chain.Simulator;
 import dev.assay.node.chain.Submission;
 import dev.assay.node.chain.TxPool;
@@ -68,6 +69,11 @@ public record NodeServices(
                     .block(place.blockNumber())
                     .map(block -> block.block().transactions().get(place.index())))
         .or(() -> pool.find(hash).map(PooledTransaction::transaction));
+  }
+
+  /** Executes mined transactions again. */
+  public Replay replay() {
+    return new Replay(chain, producer, simulator);
   }
 
   /** What code sees of the block it is simulated in: the block of the id, or the next one. */

@@ -1,5 +1,6 @@
 package dev.assay.node.rpc;
 
+import dev.assay.node.rpc.assay.AssayGasProfile;
 import dev.assay.node.rpc.debug.DebugCodeByHash;
 import dev.assay.node.rpc.debug.DebugGetBadBlocks;
 import dev.assay.node.rpc.debug.DebugGetRawBlock;
@@ -110,7 +111,8 @@ final class StandardMethods {
 
   /** Every method of a node. */
   static List<RpcMethod> of(NodeServices node) {
-    return Stream.of(web3(node), net(node), eth(node), txpool(node), debug(node), dev(node))
+    return Stream.of(
+            web3(node), net(node), eth(node), txpool(node), debug(node), assay(node), dev(node))
         .flatMap(List::stream)
         .toList();
   }
@@ -194,6 +196,10 @@ final class StandardMethods {
         new DebugGetRawReceipts(node),
         new DebugGetBadBlocks(node),
         new DebugCodeByHash(node));
+  }
+
+  private static List<RpcMethod> assay(NodeServices node) {
+    return List.of(new AssayGasProfile(node));
   }
 
   private static List<RpcMethod> dev(NodeServices node) {
