@@ -105,6 +105,18 @@ public interface ChainDatabase extends AutoCloseable {
    */
   void rollbackTo(long number);
 
+  // ---- care
+
+  /**
+   * Verifies everything against the header of the newest block; nobody may write meanwhile.
+   *
+   * @throws DatabaseFailure when the disk fails
+   */
+  DatabaseCheck.Report check(DatabaseCheck.Progress progress);
+
+  /** Sizes. */
+  DatabaseStats stats();
+
   @Override
   void close();
 }

@@ -36,6 +36,11 @@ enum ColumnFamily {
     this.tag = (byte) tag;
   }
 
+  @Override
+  public String toString() {
+    return this == META ? "meta" : label;
+  }
+
   /** Name within RocksDB. */
   byte[] label() {
     return label.getBytes(StandardCharsets.US_ASCII);

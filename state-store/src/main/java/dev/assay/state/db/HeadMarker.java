@@ -102,7 +102,9 @@ final class HeadMarker implements AutoCloseable {
   @Override
   public void close() {
     try (channel) {
-      channel.force(true);
+      if (channel.isOpen()) {
+        channel.force(true);
+      }
     } catch (IOException failure) {
       throw failure(file, failure);
     }

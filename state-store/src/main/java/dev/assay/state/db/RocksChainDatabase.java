@@ -307,6 +307,18 @@ final class RocksChainDatabase implements ChainDatabase {
     blocks.block(number).ifPresent(block -> BlockTable.delete(batch, block));
   }
 
+  // ---- care
+
+  @Override
+  public DatabaseCheck.Report check(DatabaseCheck.Progress progress) {
+    return DatabaseCheck.run(store, heads.head(), heads.oldestKept(), progress);
+  }
+
+  @Override
+  public DatabaseStats stats() {
+    return DatabaseStats.of(store, heads.head(), heads.oldestKept());
+  }
+
   @Override
   public void close() {
     sync.close();

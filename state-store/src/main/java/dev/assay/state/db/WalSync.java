@@ -68,9 +68,9 @@ final class WalSync implements AutoCloseable {
 
   @Override
   public void close() {
-    stopped = true;
     Thread running = thread;
-    if (running != null) {
+    if (running != null && !stopped) {
+      stopped = true;
       running.interrupt();
       boolean interrupted = false;
       while (running.isAlive()) {

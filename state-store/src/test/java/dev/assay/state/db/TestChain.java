@@ -82,6 +82,14 @@ final class TestChain {
         random.nextInt(1_000), UInt256.of(random.nextLong()), codeHash, cleared, storage);
   }
 
+  /** Remembers the states up to a block that a database already has. */
+  void replayTo(long number) {
+    while (states.size() <= number) {
+      InMemoryState parent = states.isEmpty() ? InMemoryState.EMPTY : states.getLast();
+      states.add(parent.apply(diff(states.size(), parent)));
+    }
+  }
+
   /** Commits the next block; remembers the state it leads to. */
   Block append(ChainDatabase database) {
     long number = database.head().map(head -> head.number() + 1).orElse(0L);
