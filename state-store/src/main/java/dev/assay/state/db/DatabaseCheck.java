@@ -149,8 +149,7 @@ public final class DatabaseCheck {
         "its receipts are not those of its header");
     int index = 0;
     for (Transaction transaction : block.transactions()) {
-      TransactionLocation location =
-          new TransactionLocation(block.number(), expected, index++);
+      TransactionLocation location = new TransactionLocation(block.number(), expected, index++);
       require(
           blocks.transaction(transaction.hash()).filter(location::equals).isPresent(),
           where,

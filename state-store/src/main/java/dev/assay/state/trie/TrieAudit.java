@@ -77,12 +77,9 @@ public final class TrieAudit {
 
   private void check(Position position, byte[] reference, String otherwise) {
     boolean same =
-        position.depth() > 0 && writer.size() < Hash.SIZE
-            ? Arrays.equals(
-                reference, 0, reference.length, writer.buffer(), 0, writer.size())
-            : Arrays.equals(
-                reference,
-                Keccak.hash(writer.buffer(), 0, writer.size()).toArray());
+        (position.depth() > 0 && writer.size() < Hash.SIZE)
+            ? Arrays.equals(reference, 0, reference.length, writer.buffer(), 0, writer.size())
+            : Arrays.equals(reference, Keccak.hash(writer.buffer(), 0, writer.size()).toArray());
     if (!same) {
       throw new TrieCorruption(position, otherwise);
     }

@@ -126,8 +126,7 @@ class TransactionTest {
 
   private static String refused(int type) {
     RlpError error =
-        assertThrows(
-            RlpError.class, () -> Transaction.decode(Bytes.of((byte) type, (byte) 0xC0)));
+        assertThrows(RlpError.class, () -> Transaction.decode(Bytes.of((byte) type, (byte) 0xC0)));
     assertEquals(Reason.INVALID_VALUE, error.reason());
     return String.valueOf(error.getMessage());
   }

@@ -117,12 +117,10 @@ class RlpTest {
     assertReason(Reason.NUMBER_TOO_LARGE, "89010000000000000000");
     assertReason(Reason.EXPECTED_STRING, "c0");
     RlpReader large = new RlpReader(Hex.decode("888000000000000000"));
-    assertEquals(
-        Reason.NUMBER_TOO_LARGE, assertThrows(RlpError.class, large::uint63).reason());
+    assertEquals(Reason.NUMBER_TOO_LARGE, assertThrows(RlpError.class, large::uint63).reason());
     assertEquals(UInt256.MAX, new RlpReader(Hex.decode("a0" + "ff".repeat(32))).uint256());
     RlpReader wide = new RlpReader(Hex.decode("a1" + "ff".repeat(33)));
-    assertEquals(
-        Reason.NUMBER_TOO_LARGE, assertThrows(RlpError.class, wide::uint256).reason());
+    assertEquals(Reason.NUMBER_TOO_LARGE, assertThrows(RlpError.class, wide::uint256).reason());
   }
 
   private static void assertReason(Reason reason, String hex) {
@@ -135,13 +133,11 @@ class RlpTest {
     RlpReader missing = new RlpReader(Hex.decode("c105"));
     missing.enterList();
     missing.uint64();
-    assertEquals(
-        Reason.MISSING_ITEM, assertThrows(RlpError.class, missing::uint64).reason());
+    assertEquals(Reason.MISSING_ITEM, assertThrows(RlpError.class, missing::uint64).reason());
     RlpReader more = new RlpReader(Hex.decode("c20505"));
     more.enterList();
     more.uint64();
-    assertEquals(
-        Reason.UNEXPECTED_ITEM, assertThrows(RlpError.class, more::leaveList).reason());
+    assertEquals(Reason.UNEXPECTED_ITEM, assertThrows(RlpError.class, more::leaveList).reason());
     assertEquals(
         Reason.WRONG_SIZE,
         assertThrows(RlpError.class, () -> new RlpReader(Hex.decode("05")).address()).reason());
@@ -152,8 +148,12 @@ class RlpTest {
   Arbitrary<RlpItem> items() {
     Arbitrary<RlpItem> texts =
         Arbitraries.of(0, 1, 1, 2, 54, 55, 56, 57, 255, 256, 70_000)
-            .flatMap(size -> Arbitraries.bytes().array(byte[].class).ofSize(Math.min(size, 60))
-                .map(bytes -> (RlpItem) new Text(Bytes.wrap(Arrays.copyOf(bytes, size)))));
+            .flatMap(
+                size ->
+                    Arbitraries.bytes()
+                        .array(byte[].class)
+                        .ofSize(Math.min(size, 60))
+                        .map(bytes -> (RlpItem) new Text(Bytes.wrap(Arrays.copyOf(bytes, size)))));
     return Arbitraries.lazyOf(
         () -> texts,
         () -> items().list().ofMaxSize(5).map(Sequence::new),
