@@ -1,5 +1,6 @@
 package dev.assay.conformance;
 
+import dev.assay.conformance.fuzz.FuzzCommand;
 import dev.assay.conformance.spec.SpecCommand;
 import dev.assay.node.cli.ExitCode;
 import dev.assay.node.cli.Subcommand;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
     name = "conformance",
     description = "Runs public test suites against this program.",
     synopsisSubcommandLabel = "SUITE",
-    subcommands = {SpecCommand.class},
+    subcommands = {FuzzCommand.class, SpecCommand.class},
     footer = {"", "Example:", "  assay conformance spec ../shared/suites"})
 public final class ConformanceCommand implements Subcommand {
   @Spec private CommandSpec spec;
