@@ -56,7 +56,7 @@ final class StorageCache {
   /** Writes a slot, in the cache only. */
   void store(UInt256 key, UInt256 word) {
     meter.require(cost(GasCost.SLOT_WRITE_SENTRY) + cost(GasCost.STORAGE_CACHE_SENTRY));
-    Slot slot = slots.computeIfAbsent(key, unused -> new Slot());
+    Slot slot = slots.computeIfAbsent(key, _ -> new Slot());
     if (!slot.dirty) {
       slot.dirty = true;
       meter.chargeGas(writeGrowth(++writes));
