@@ -1,15 +1,15 @@
 package dev.assay.node.chain;
 
 import dev.assay.host.BlockContext;
-import dev.assay.host.Cancellation;
 import dev.assay.host.ExecutionOptions;
 import dev.assay.host.TransactionProcessor;
 import dev.assay.host.TransactionResult;
 import dev.assay.state.chain.Receipt;
 import dev.assay.state.chain.Transaction;
 import dev.assay.state.db.TransactionLocation;
+import dev.assay.state.world.StateDiff;
+import dev.assay.state.world.StateView;
 import dev.assay.state.world.WorldState;
-import java.util.List;
 
 /**
  * Executes a mined transaction again, on the state it had, with somebody watching. What comes out
@@ -45,26 +45,47 @@ public final class Replay {
   public TransactionResult.Included transaction(
       TransactionLocation place, ExecutionOptions options) {
     ChainBlock block = chain.block(place.blockNumber()).orElseThrow();
-    return simulator.limited(end -> run(block, place.index(), options.with(end), end));
+    WorldState world = new WorldState(stateBefore(block, place.index()));
+    return simulator.limited(end -> process(block, place.index(), world, options.with(end)));
   }
 
-  private TransactionResult.Included run(
-      ChainBlock block, int index, ExecutionOptions options, Cancellation end) {
-    WorldState world = new WorldState(chain.stateAt(block.number() - 1));
-    List<Transaction> transactions = block.block().transactions();
-    ExecutionOptions unwatched = ExecutionOptions.NONE.with(end);
-    for (int i = 0; i < index; i++) {
-      process(block, i, world, transactions.get(i), unwatched);
+  /** What an execution changed. */
+  public record Changes(TransactionResult.Included result, StateDiff diff) {}
+
+  /**
+   * Executes a transaction over a state given by the caller, who so sees what it reads.
+   *
+   * @param before {@link #stateBefore}, or a view that passes its reads on
+   */
+  public Changes over(StateView before, ChainBlock block, int index) {
+    WorldState world = new WorldState(before);
+    TransactionResult.Included result =
+        simulator.limited(
+            end -> process(block, index, world, ExecutionOptions.NONE.with(end)));
+    return new Changes(result, world.diff());
+  }
+
+  /** The state that a transaction of a block found. */
+  public StateView stateBefore(ChainBlock block, int index) {
+    StateView parent = chain.stateAt(block.number() - 1);
+    if (index == 0) {
+      return parent;
     }
-    return process(block, index, world, transactions.get(index), options);
+    WorldState world = new WorldState(parent);
+    for (int i = 0; i < index; i++) {
+      int earlier = i;
+      simulator.limited(
+          end -> process(block, earlier, world, ExecutionOptions.NONE.with(end)));
+    }
+    return new Edits(parent, world.diff());
   }
 
   private TransactionResult.Included process(
       ChainBlock block,
       int index,
       WorldState world,
-      Transaction transaction,
       ExecutionOptions options) {
+    Transaction transaction = block.block().transactions().get(index);
     TransactionProcessor processor = simulator.processor();
     BlockContext context = producer.context(block.header());
     long before = index == 0 ? 0 : block.receipts().get(index - 1).cumulativeGasUsed();

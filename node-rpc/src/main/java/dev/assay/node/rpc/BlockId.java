@@ -20,7 +20,7 @@ public sealed interface BlockId {
   }
 
   /** By height. */
-  record Number(long number) implements BlockId {}
+  record ByNumber(long number) implements BlockId {}
 
   /** By hash; every block this node has is canonical. */
   record ByHash(Hash hash, boolean requireCanonical) implements BlockId {}
@@ -29,7 +29,7 @@ public sealed interface BlockId {
   static BlockId read(Json json) {
     return switch (json) {
       case Json.Str(var text) -> tagOrNumber(text);
-      case Json.Num _ -> new Number(ParamTypes.LONG.read(json));
+      case Json.Num _ -> new ByNumber(ParamTypes.LONG.read(json));
       case Json.Obj object -> eip1898(object);
       case Json.Arr _, Json.Bool _, Json.Null _ -> throw ParamTypes.unexpected("block", json);
     };
@@ -46,7 +46,7 @@ public sealed interface BlockId {
         if (text.length() == 66) {
           yield new ByHash(ParamTypes.HASH.read(new Json.Str(text)), false);
         }
-        yield new Number(ParamTypes.LONG.read(new Json.Str(text)));
+        yield new ByNumber(ParamTypes.LONG.read(new Json.Str(text)));
       }
     };
   }

@@ -39,13 +39,13 @@ public final class JsonWriter implements AutoCloseable {
     out.close();
   }
 
-  /** {@code &#123;}. */
+  /** An opening brace. */
   public JsonWriter beginObject() {
     out.writeStartObject();
     return this;
   }
 
-  /** {@code &#125;}. */
+  /** A closing brace. */
   public JsonWriter endObject() {
     out.writeEndObject();
     return this;

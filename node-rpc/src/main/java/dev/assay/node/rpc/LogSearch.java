@@ -44,7 +44,7 @@ public final class LogSearch {
   private static long height(BlockId id, NodeServices node) {
     return switch (id) {
       case BlockId.Tag tag -> tag == BlockId.Tag.EARLIEST ? 0 : node.chain().tip().number();
-      case BlockId.Number(var number) -> number;
+      case BlockId.ByNumber(var number) -> number;
       case BlockId.ByHash _ -> node.existing(id).number();
     };
   }

@@ -12,6 +12,7 @@ import dev.assay.node.chain.Submission;
 import dev.assay.node.chain.TxPool;
 import dev.assay.node.chain.Wallet;
 import dev.assay.state.chain.Transaction;
+import dev.assay.state.db.TransactionLocation;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.Hash;
 import dev.assay.state.world.Account;
@@ -36,7 +37,7 @@ public record NodeServices(
     return switch (id) {
       case BlockId.Tag tag ->
           tag == BlockId.Tag.EARLIEST ? chain.block(0) : Optional.of(chain.tip().block());
-      case BlockId.Number(var number) -> chain.block(number);
+      case BlockId.ByNumber(var number) -> chain.block(number);
       case BlockId.ByHash(var hash, _) -> chain.block(hash);
     };
   }
@@ -57,6 +58,13 @@ public record NodeServices(
   /** The account in the state after the block of an id. */
   public Account account(Address address, BlockId id) {
     return state(id).account(address).orElse(Account.EMPTY);
+  }
+
+  /** Where a mined transaction is, or the error that it is not. */
+  public TransactionLocation place(Hash hash) {
+    return chain
+        .transaction(hash)
+        .orElseThrow(() -> new RpcException(RpcError.SERVER_ERROR, "transaction not found"));
   }
 
   /** A transaction of the chain or the pool. */

@@ -1,6 +1,7 @@
 package dev.assay.node.rpc;
 
 import dev.assay.node.NodeLog;
+import dev.assay.state.db.StateUnavailable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -160,6 +161,8 @@ public final class RpcDispatcher {
     if (problem instanceof RpcException answer) {
       error = answer;
       log.failure(call.method(), answer.text());
+    } else if (problem instanceof StateUnavailable gone) {
+      error = new RpcException(RpcError.RESOURCE_NOT_FOUND, String.valueOf(gone.getMessage()));
     } else {
       log.crash(call.method(), problem);
       error = new RpcException(RpcError.INTERNAL_ERROR, RpcError.INTERNAL_ERROR.message());

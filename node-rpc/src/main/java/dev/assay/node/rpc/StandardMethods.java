@@ -6,6 +6,10 @@ import dev.assay.node.rpc.debug.DebugGetBadBlocks;
 import dev.assay.node.rpc.debug.DebugGetRawBlock;
 import dev.assay.node.rpc.debug.DebugGetRawHeader;
 import dev.assay.node.rpc.debug.DebugGetRawReceipts;
+import dev.assay.node.rpc.debug.DebugTraceBlockByHash;
+import dev.assay.node.rpc.debug.DebugTraceBlockByNumber;
+import dev.assay.node.rpc.debug.DebugTraceCall;
+import dev.assay.node.rpc.debug.DebugTraceTransaction;
 import dev.assay.node.rpc.dev.AnvilAddBalance;
 import dev.assay.node.rpc.dev.AnvilAutoImpersonateAccount;
 import dev.assay.node.rpc.dev.AnvilDropAllTransactions;
@@ -111,18 +115,20 @@ final class StandardMethods {
 
   /** Every method of a node. */
   static List<RpcMethod> of(NodeServices node) {
-    return Stream.of(
-            web3(node), net(node), eth(node), txpool(node), debug(node), assay(node), dev(node))
-        .flatMap(List::stream)
-        .toList();
+    return Stream.of(web3(node), net(node), eth(node), txpool(node), debug(node), assay(node), dev(node)).flatMap(List::stream).toList();
   }
 
   private static List<RpcMethod> web3(NodeServices node) {
-    return List.of(new Web3ClientVersion(node), new Web3Sha3(node));
+    return List.of(
+        new Web3ClientVersion(node),
+        new Web3Sha3(node));
   }
 
   private static List<RpcMethod> net(NodeServices node) {
-    return List.of(new NetVersion(node), new NetListening(node), new NetPeerCount(node));
+    return List.of(
+        new NetVersion(node),
+        new NetListening(node),
+        new NetPeerCount(node));
   }
 
   private static List<RpcMethod> eth(NodeServices node) {
@@ -195,11 +201,16 @@ final class StandardMethods {
         new DebugGetRawBlock(node),
         new DebugGetRawReceipts(node),
         new DebugGetBadBlocks(node),
-        new DebugCodeByHash(node));
+        new DebugCodeByHash(node),
+        new DebugTraceTransaction(node),
+        new DebugTraceBlockByNumber(node),
+        new DebugTraceBlockByHash(node),
+        new DebugTraceCall(node));
   }
 
   private static List<RpcMethod> assay(NodeServices node) {
-    return List.of(new AssayGasProfile(node));
+    return List.of(
+        new AssayGasProfile(node));
   }
 
   private static List<RpcMethod> dev(NodeServices node) {

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  *
  * @param accounts what differs, by address
  */
-public record StateOverrides(Map<Address, Override> accounts) {
+public record StateOverrides(Map<Address, AccountOverride> accounts) {
   /** Nothing differs. */
   public static final StateOverrides NONE = new StateOverrides(Map.of());
 
@@ -35,7 +35,7 @@ public record StateOverrides(Map<Address, Override> accounts) {
    *
    * @param storage words by slot; all other slots are zero if {@code storageCleared}
    */
-  public record Override(
+  public record AccountOverride(
       Optional<UInt256> balance,
       Optional<Long> nonce,
       Optional<Bytes> code,
@@ -43,7 +43,7 @@ public record StateOverrides(Map<Address, Override> accounts) {
       SortedMap<UInt256, UInt256> storage) {}
 
   private static StateOverrides read(Json.Obj json) {
-    Map<Address, Override> accounts = new LinkedHashMap<>();
+    Map<Address, AccountOverride> accounts = new LinkedHashMap<>();
     json.members()
         .forEach(
             (address, value) ->
@@ -53,7 +53,7 @@ public record StateOverrides(Map<Address, Override> accounts) {
     return new StateOverrides(accounts);
   }
 
-  private static Override account(Json.Obj json) {
+  private static AccountOverride account(Json.Obj json) {
     TransactionArgs.Fields fields = new TransactionArgs.Fields(json);
     Json whole = json.get("state");
     Json part = json.get("stateDiff");
@@ -61,7 +61,7 @@ public record StateOverrides(Map<Address, Override> accounts) {
     if (cleared && !(part instanceof Json.Null)) {
       throw new MalformedParam("account has both 'state' and 'stateDiff'");
     }
-    return new Override(
+    return new AccountOverride(
         fields.optional("balance", ParamTypes.QUANTITY),
         fields.optional("nonce", ParamTypes.LONG),
         fields.optional("code", ParamTypes.DATA),

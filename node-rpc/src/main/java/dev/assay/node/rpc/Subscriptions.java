@@ -1,5 +1,7 @@
 package dev.assay.node.rpc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.assay.node.chain.Blockchain;
 import dev.assay.node.chain.Blockchain.ChainListener;
 import dev.assay.node.chain.ChainBlock;
@@ -58,7 +60,7 @@ public final class Subscriptions implements ChainListener, AutoCloseable {
     System.arraycopy(bytes, 0, padded, padded.length - bytes.length, bytes.length);
     Hash id = Hash.of(padded);
     synchronized (active) {
-      long mine = active.values().stream().filter(s -> s.push() == push).count();
+      long mine = active.values().stream().filter(s -> s.push().equals(push)).count();
       if (mine >= limits.subscriptions()) {
         throw new RpcException(
             RpcError.LIMIT_EXCEEDED, "too many subscriptions, at most " + limits.subscriptions());
@@ -126,7 +128,7 @@ public final class Subscriptions implements ChainListener, AutoCloseable {
   private String encoded(Consumer<JsonWriter> body) {
     try (JsonWriter out = new JsonWriter(limits.responseBytes())) {
       body.accept(out);
-      return new String(out.finish(), java.nio.charset.StandardCharsets.UTF_8);
+      return new String(out.finish(), UTF_8);
     }
   }
 
@@ -138,7 +140,7 @@ public final class Subscriptions implements ChainListener, AutoCloseable {
             + "\",\"result\":"
             + result
             + "}}";
-    if (!to.getValue().push().send(message.getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
+    if (!to.getValue().push().send(message.getBytes(UTF_8))) {
       unsubscribe(to.getKey());
     }
   }

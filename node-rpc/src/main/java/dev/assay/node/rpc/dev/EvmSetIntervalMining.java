@@ -10,25 +10,21 @@ import dev.assay.node.rpc.RpcResult;
 import dev.assay.node.rpc.Shape;
 import java.time.Duration;
 
-/** Mines at a fixed pace in milliseconds (anvil_: seconds are not used here either); 0 stops it. */
+/** Mines at a fixed pace in milliseconds; 0 stops it. */
 public final class EvmSetIntervalMining extends NodeMethod {
   private static final Param<Long> MILLIS = Param.required("milliseconds", ParamTypes.LONG);
 
   /** The method of a node. */
   public EvmSetIntervalMining(NodeServices node) {
-    super(
-        node,
-        "evm_setIntervalMining",
-        "Mines at a fixed pace in milliseconds (anvil_: seconds are not used here either); 0 stops it.",
-        Shape.BOOLEAN,
-        MILLIS);
+    super(node, "evm_setIntervalMining", "Mines at a fixed pace in milliseconds; 0 stops it.", Shape.BOOLEAN, MILLIS);
   }
 
   @Override
   public RpcResult call(RpcCall call) {
     long millis = call.get(MILLIS);
     node.producer()
-        .mining(millis == 0 ? new Mining.Manual() : new Mining.Interval(Duration.ofMillis(millis)));
+        .mining(
+            millis == 0 ? new Mining.Manual() : new Mining.Interval(Duration.ofMillis(millis)));
     return RpcResult.bool(true);
   }
 }

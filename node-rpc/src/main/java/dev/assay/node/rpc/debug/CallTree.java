@@ -1,0 +1,122 @@
+package dev.assay.node.rpc.debug;
+
+import dev.assay.host.CallTracer;
+import dev.assay.host.call.CallResult;
+import dev.assay.host.call.Message;
+import dev.assay.node.chain.RevertReason;
+import dev.assay.node.rpc.JsonWriter;
+import dev.assay.state.chain.Log;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The messages of an execution as a tree, written in the shape of geth's callTracer. */
+final class CallTree implements CallTracer {
+  private final boolean onlyTopCall;
+  private final boolean withLog;
+  private final Deque<Call> open = new ArrayDeque<>();
+  private @Nullable Call root;
+
+  CallTree(boolean onlyTopCall, boolean withLog) {
+    this.onlyTopCall = onlyTopCall;
+    this.withLog = withLog;
+  }
+
+  private static final class Call {
+    private final Message message;
+    private final List<Call> calls = new ArrayList<>();
+    private final List<Log> logs = new ArrayList<>();
+    private @Nullable CallResult result;
+
+    Call(Message message) {
+      this.message = message;
+    }
+  }
+
+  @Override
+  public void enter(Message message) {
+    Call call = new Call(message);
+    if (open.isEmpty()) {
+      root = call;
+    } else {
+      open.peek().calls.add(call);
+    }
+    open.push(call);
+  }
+
+  @Override
+  public void exit(Message message, CallResult result) {
+    open.pop().result = result;
+  }
+
+  @Override
+  public void log(Log log) {
+    if (!open.isEmpty()) {
+      open.peek().logs.add(log);
+    }
+  }
+
+  /** Writes the tree; the outermost call shows the gas of the whole transaction. */
+  void write(JsonWriter out, long gas, long gasUsed) {
+    if (root == null) {
+      out.nul();
+    } else {
+      write(out, root, gas, gasUsed);
+    }
+  }
+
+  private void write(JsonWriter out, Call call, long gas, long gasUsed) {
+    Message message = call.message;
+    out.beginObject();
+    out.name("type").string(message.kind().name());
+    out.name("from").hex(message.sender());
+    out.name("to")
+        .hex(message.kind().creation() ? message.recipient() : message.codeAddress());
+    if (message.kind() != Message.Kind.STATICCALL) {
+      out.name("value").quantity(message.value());
+    }
+    out.name("gas").quantity(gas).name("gasUsed").quantity(gasUsed);
+    out.name("input").hex(message.input());
+    if (call.result != null) {
+      result(out, call.result);
+    }
+    if (withLog && call.result != null && call.result.succeeded()) {
+      logs(out, call);
+    }
+    if (!onlyTopCall && !call.calls.isEmpty()) {
+      out.name("calls").beginArray();
+      call.calls.forEach(inner -> write(out, inner, inner.message.gas(), used(inner)));
+      out.endArray();
+    }
+    out.endObject();
+  }
+
+  private static long used(Call call) {
+    return call.result == null ? 0 : call.message.gas() - call.result.gasLeft();
+  }
+
+  private static void result(JsonWriter out, CallResult result) {
+    switch (result) {
+      case CallResult.Success success -> out.name("output").hex(success.output());
+      case CallResult.Revert revert -> {
+        out.name("output").hex(revert.output());
+        out.name("error").string("execution reverted");
+        RevertReason.of(revert.output())
+            .ifPresent(reason -> out.name("revertReason").string(reason));
+      }
+      case CallResult.Failed failed -> out.name("error").string(failed.message());
+    }
+  }
+
+  private static void logs(JsonWriter out, Call call) {
+    out.name("logs").beginArray();
+    for (Log log : call.logs) {
+      out.beginObject().name("address").hex(log.address()).name("topics").beginArray();
+      log.topics().forEach(out::hex);
+      out.endArray().name("data").hex(log.data()).endObject();
+    }
+    out.endArray();
+  }
+}
