@@ -60,8 +60,7 @@ public final class Replay {
   public Changes over(StateView before, ChainBlock block, int index) {
     WorldState world = new WorldState(before);
     TransactionResult.Included result =
-        simulator.limited(
-            end -> process(block, index, world, ExecutionOptions.NONE.with(end)));
+        simulator.limited(end -> process(block, index, world, ExecutionOptions.NONE.with(end)));
     return new Changes(result, world.diff());
   }
 
@@ -74,17 +73,13 @@ public final class Replay {
     WorldState world = new WorldState(parent);
     for (int i = 0; i < index; i++) {
       int earlier = i;
-      simulator.limited(
-          end -> process(block, earlier, world, ExecutionOptions.NONE.with(end)));
+      simulator.limited(end -> process(block, earlier, world, ExecutionOptions.NONE.with(end)));
     }
     return new Edits(parent, world.diff());
   }
 
   private TransactionResult.Included process(
-      ChainBlock block,
-      int index,
-      WorldState world,
-      ExecutionOptions options) {
+      ChainBlock block, int index, WorldState world, ExecutionOptions options) {
     Transaction transaction = block.block().transactions().get(index);
     TransactionProcessor processor = simulator.processor();
     BlockContext context = producer.context(block.header());

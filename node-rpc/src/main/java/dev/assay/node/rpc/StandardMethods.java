@@ -115,20 +115,18 @@ final class StandardMethods {
 
   /** Every method of a node. */
   static List<RpcMethod> of(NodeServices node) {
-    return Stream.of(web3(node), net(node), eth(node), txpool(node), debug(node), assay(node), dev(node)).flatMap(List::stream).toList();
+    return Stream.of(
+            web3(node), net(node), eth(node), txpool(node), debug(node), assay(node), dev(node))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<RpcMethod> web3(NodeServices node) {
-    return List.of(
-        new Web3ClientVersion(node),
-        new Web3Sha3(node));
+    return List.of(new Web3ClientVersion(node), new Web3Sha3(node));
   }
 
   private static List<RpcMethod> net(NodeServices node) {
-    return List.of(
-        new NetVersion(node),
-        new NetListening(node),
-        new NetPeerCount(node));
+    return List.of(new NetVersion(node), new NetListening(node), new NetPeerCount(node));
   }
 
   private static List<RpcMethod> eth(NodeServices node) {
@@ -209,8 +207,7 @@ final class StandardMethods {
   }
 
   private static List<RpcMethod> assay(NodeServices node) {
-    return List.of(
-        new AssayGasProfile(node));
+    return List.of(new AssayGasProfile(node));
   }
 
   private static List<RpcMethod> dev(NodeServices node) {

@@ -72,8 +72,7 @@ final class CallTree implements CallTracer {
     out.beginObject();
     out.name("type").string(message.kind().name());
     out.name("from").hex(message.sender());
-    out.name("to")
-        .hex(message.kind().creation() ? message.recipient() : message.codeAddress());
+    out.name("to").hex(message.kind().creation() ? message.recipient() : message.codeAddress());
     if (message.kind() != Message.Kind.STATICCALL) {
       out.name("value").quantity(message.value());
     }

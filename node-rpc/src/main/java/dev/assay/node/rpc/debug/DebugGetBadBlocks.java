@@ -11,7 +11,11 @@ import java.util.List;
 public final class DebugGetBadBlocks extends NodeMethod {
   /** The method of a node. */
   public DebugGetBadBlocks(NodeServices node) {
-    super(node, "debug_getBadBlocks", "Invalid blocks seen: a local chain sees none.", Shape.object("block").list());
+    super(
+        node,
+        "debug_getBadBlocks",
+        "Invalid blocks seen: a local chain sees none.",
+        Shape.object("block").list());
   }
 
   @Override

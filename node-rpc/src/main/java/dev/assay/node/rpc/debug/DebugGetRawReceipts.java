@@ -15,7 +15,12 @@ public final class DebugGetRawReceipts extends NodeMethod {
 
   /** The method of a node. */
   public DebugGetRawReceipts(NodeServices node) {
-    super(node, "debug_getRawReceipts", "The encodings of the receipts of a block.", Shape.DATA.list(), BLOCK);
+    super(
+        node,
+        "debug_getRawReceipts",
+        "The encodings of the receipts of a block.",
+        Shape.DATA.list(),
+        BLOCK);
   }
 
   @Override

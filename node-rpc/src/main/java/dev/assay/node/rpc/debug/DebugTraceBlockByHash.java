@@ -22,7 +22,13 @@ public final class DebugTraceBlockByHash extends NodeMethod {
 
   /** The method of a node. */
   public DebugTraceBlockByHash(NodeServices node) {
-    super(node, "debug_traceBlockByHash", "What the transactions of a block did.", Shape.object("trace").list(), HASH, OPTIONS);
+    super(
+        node,
+        "debug_traceBlockByHash",
+        "What the transactions of a block did.",
+        Shape.object("trace").list(),
+        HASH,
+        OPTIONS);
   }
 
   @Override
@@ -40,8 +46,7 @@ public final class DebugTraceBlockByHash extends NodeMethod {
     return RpcResult.of(out -> write(out, block, traces));
   }
 
-  private static void write(
-      JsonWriter out, ChainBlock block, List<Consumer<JsonWriter>> traces) {
+  private static void write(JsonWriter out, ChainBlock block, List<Consumer<JsonWriter>> traces) {
     out.beginArray();
     for (int i = 0; i < traces.size(); i++) {
       out.beginObject().name("txHash").hex(block.transactionHashes().get(i)).name("result");

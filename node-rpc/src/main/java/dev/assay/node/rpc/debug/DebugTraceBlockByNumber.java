@@ -21,7 +21,13 @@ public final class DebugTraceBlockByNumber extends NodeMethod {
 
   /** The method of a node. */
   public DebugTraceBlockByNumber(NodeServices node) {
-    super(node, "debug_traceBlockByNumber", "What the transactions of a block did.", Shape.object("trace").list(), BLOCK, OPTIONS);
+    super(
+        node,
+        "debug_traceBlockByNumber",
+        "What the transactions of a block did.",
+        Shape.object("trace").list(),
+        BLOCK,
+        OPTIONS);
   }
 
   @Override
@@ -39,8 +45,7 @@ public final class DebugTraceBlockByNumber extends NodeMethod {
     return RpcResult.of(out -> write(out, block, traces));
   }
 
-  private static void write(
-      JsonWriter out, ChainBlock block, List<Consumer<JsonWriter>> traces) {
+  private static void write(JsonWriter out, ChainBlock block, List<Consumer<JsonWriter>> traces) {
     out.beginArray();
     for (int i = 0; i < traces.size(); i++) {
       out.beginObject().name("txHash").hex(block.transactionHashes().get(i)).name("result");

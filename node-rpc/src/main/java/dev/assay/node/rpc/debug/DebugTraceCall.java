@@ -16,13 +16,22 @@ import dev.assay.state.world.StateView;
 
 /** What a call would do. */
 public final class DebugTraceCall extends NodeMethod {
-  private static final Param<TransactionArgs> TRANSACTION = Param.required("transaction", TransactionArgs.TYPE);
-  private static final Param<BlockId> BLOCK = Param.optional("block", ParamTypes.BLOCK_ID, BlockId.Tag.LATEST);
+  private static final Param<TransactionArgs> TRANSACTION =
+      Param.required("transaction", TransactionArgs.TYPE);
+  private static final Param<BlockId> BLOCK =
+      Param.optional("block", ParamTypes.BLOCK_ID, BlockId.Tag.LATEST);
   private static final Param<Tracer> OPTIONS = Param.optional("options", Tracer.TYPE, Tracer.CALLS);
 
   /** The method of a node. */
   public DebugTraceCall(NodeServices node) {
-    super(node, "debug_traceCall", "What a call would do.", Shape.object("trace"), TRANSACTION, BLOCK, OPTIONS);
+    super(
+        node,
+        "debug_traceCall",
+        "What a call would do.",
+        Shape.object("trace"),
+        TRANSACTION,
+        BLOCK,
+        OPTIONS);
   }
 
   @Override
@@ -35,8 +44,7 @@ public final class DebugTraceCall extends NodeMethod {
     BlockId block = call.get(BLOCK);
     StateView state = node.state(block);
     BlockContext context = node.context(block);
-    CallRequest request =
-        Calls.request(call.get(TRANSACTION), context, node.limits().callGas());
+    CallRequest request = Calls.request(call.get(TRANSACTION), context, node.limits().callGas());
     return RpcResult.of(call.get(OPTIONS).call(node, state, context, request));
   }
 }

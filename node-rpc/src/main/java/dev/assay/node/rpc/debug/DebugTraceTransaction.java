@@ -18,7 +18,13 @@ public final class DebugTraceTransaction extends NodeMethod {
 
   /** The method of a node. */
   public DebugTraceTransaction(NodeServices node) {
-    super(node, "debug_traceTransaction", "What a mined transaction did: callTracer (the default) or prestateTracer.", Shape.object("trace"), HASH, OPTIONS);
+    super(
+        node,
+        "debug_traceTransaction",
+        "What a mined transaction did: callTracer (the default) or prestateTracer.",
+        Shape.object("trace"),
+        HASH,
+        OPTIONS);
   }
 
   @Override

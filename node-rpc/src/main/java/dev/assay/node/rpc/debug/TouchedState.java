@@ -68,8 +68,7 @@ final class TouchedState implements StateView {
     out.endObject().endObject();
   }
 
-  private static void side(
-      JsonWriter out, StateView state, Address address, AccountChange change) {
+  private static void side(JsonWriter out, StateView state, Address address, AccountChange change) {
     if (state.account(address).isEmpty()) {
       return;
     }

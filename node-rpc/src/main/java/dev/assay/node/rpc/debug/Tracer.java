@@ -74,8 +74,7 @@ sealed interface Tracer {
       case Calls calls -> {
         CallTree tree = new CallTree(calls.onlyTopCall(), calls.withLog());
         TransactionLocation place = new TransactionLocation(block.number(), block.hash(), index);
-        CallOutcome outcome =
-            replay.transaction(place, ExecutionOptions.NONE.with(tree)).outcome();
+        CallOutcome outcome = replay.transaction(place, ExecutionOptions.NONE.with(tree)).outcome();
         long gas = block.block().transactions().get(index).gasLimit();
         yield out -> tree.write(out, gas, outcome.gasUsed());
       }

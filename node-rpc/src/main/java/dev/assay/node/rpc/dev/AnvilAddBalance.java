@@ -18,7 +18,13 @@ public final class AnvilAddBalance extends NodeMethod {
 
   /** The method of a node. */
   public AnvilAddBalance(NodeServices node) {
-    super(node, "anvil_addBalance", "Adds to the balance of an account.", Shape.BOOLEAN, ADDRESS, BALANCE);
+    super(
+        node,
+        "anvil_addBalance",
+        "Adds to the balance of an account.",
+        Shape.BOOLEAN,
+        ADDRESS,
+        BALANCE);
   }
 
   @Override
@@ -31,6 +37,8 @@ public final class AnvilAddBalance extends NodeMethod {
     Address address = call.get(ADDRESS);
     UInt256 balance = call.get(BALANCE);
     return new RpcResult.Later(
-        node.producer().edit(world -> world.balance(address, world.balance(address).addExact(balance))).thenApply(_ -> RpcResult.bool(true)));
+        node.producer()
+            .edit(world -> world.balance(address, world.balance(address).addExact(balance)))
+            .thenApply(_ -> RpcResult.bool(true)));
   }
 }

@@ -15,7 +15,12 @@ public final class AnvilAutoImpersonateAccount extends NodeMethod {
 
   /** The method of a node. */
   public AnvilAutoImpersonateAccount(NodeServices node) {
-    super(node, "anvil_autoImpersonateAccount", "Lets eth_sendTransaction send for every account without its key.", Shape.any("null"), ON);
+    super(
+        node,
+        "anvil_autoImpersonateAccount",
+        "Lets eth_sendTransaction send for every account without its key.",
+        Shape.any("null"),
+        ON);
   }
 
   @Override

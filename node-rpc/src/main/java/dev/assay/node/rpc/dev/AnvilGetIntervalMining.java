@@ -11,7 +11,11 @@ import dev.assay.node.rpc.Shape;
 public final class AnvilGetIntervalMining extends NodeMethod {
   /** The method of a node. */
   public AnvilGetIntervalMining(NodeServices node) {
-    super(node, "anvil_getIntervalMining", "The pace of mining in seconds; null if there is none.", Shape.any("seconds"));
+    super(
+        node,
+        "anvil_getIntervalMining",
+        "The pace of mining in seconds; null if there is none.",
+        Shape.any("seconds"));
   }
 
   @Override

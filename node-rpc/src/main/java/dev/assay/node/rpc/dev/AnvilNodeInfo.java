@@ -12,7 +12,11 @@ import dev.assay.state.chain.BlockHeader;
 public final class AnvilNodeInfo extends NodeMethod {
   /** The method of a node. */
   public AnvilNodeInfo(NodeServices node) {
-    super(node, "anvil_nodeInfo", "What the node is doing, as anvil tells it.", Shape.object("node info"));
+    super(
+        node,
+        "anvil_nodeInfo",
+        "What the node is doing, as anvil tells it.",
+        Shape.object("node info"));
   }
 
   @Override

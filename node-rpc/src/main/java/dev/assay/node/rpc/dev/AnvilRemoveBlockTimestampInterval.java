@@ -11,7 +11,11 @@ import java.util.OptionalLong;
 public final class AnvilRemoveBlockTimestampInterval extends NodeMethod {
   /** The method of a node. */
   public AnvilRemoveBlockTimestampInterval(NodeServices node) {
-    super(node, "anvil_removeBlockTimestampInterval", "Lets timestamps follow the clock again.", Shape.BOOLEAN);
+    super(
+        node,
+        "anvil_removeBlockTimestampInterval",
+        "Lets timestamps follow the clock again.",
+        Shape.BOOLEAN);
   }
 
   @Override

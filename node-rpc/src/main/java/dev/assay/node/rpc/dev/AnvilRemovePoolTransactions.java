@@ -15,7 +15,12 @@ public final class AnvilRemovePoolTransactions extends NodeMethod {
 
   /** The method of a node. */
   public AnvilRemovePoolTransactions(NodeServices node) {
-    super(node, "anvil_removePoolTransactions", "Takes the transactions of a sender out of the pool.", Shape.any("null"), ADDRESS);
+    super(
+        node,
+        "anvil_removePoolTransactions",
+        "Takes the transactions of a sender out of the pool.",
+        Shape.any("null"),
+        ADDRESS);
   }
 
   @Override

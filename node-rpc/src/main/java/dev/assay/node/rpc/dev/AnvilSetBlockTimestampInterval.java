@@ -15,7 +15,12 @@ public final class AnvilSetBlockTimestampInterval extends NodeMethod {
 
   /** The method of a node. */
   public AnvilSetBlockTimestampInterval(NodeServices node) {
-    super(node, "anvil_setBlockTimestampInterval", "Fixes the distance between timestamps.", Shape.any("null"), SECONDS);
+    super(
+        node,
+        "anvil_setBlockTimestampInterval",
+        "Fixes the distance between timestamps.",
+        Shape.any("null"),
+        SECONDS);
   }
 
   @Override

@@ -16,7 +16,12 @@ public final class AnvilSetIntervalMining extends NodeMethod {
 
   /** The method of a node. */
   public AnvilSetIntervalMining(NodeServices node) {
-    super(node, "anvil_setIntervalMining", "Mines at a fixed pace in seconds; 0 stops it.", Shape.any("null"), SECONDS);
+    super(
+        node,
+        "anvil_setIntervalMining",
+        "Mines at a fixed pace in seconds; 0 stops it.",
+        Shape.any("null"),
+        SECONDS);
   }
 
   @Override
@@ -24,9 +29,7 @@ public final class AnvilSetIntervalMining extends NodeMethod {
     long seconds = call.get(SECONDS);
     node.producer()
         .mining(
-            seconds == 0
-                ? new Mining.Manual()
-                : new Mining.Interval(Duration.ofSeconds(seconds)));
+            seconds == 0 ? new Mining.Manual() : new Mining.Interval(Duration.ofSeconds(seconds)));
     return RpcResult.NULL;
   }
 }

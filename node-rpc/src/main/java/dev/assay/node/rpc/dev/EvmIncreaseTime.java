@@ -15,7 +15,12 @@ public final class EvmIncreaseTime extends NodeMethod {
 
   /** The method of a node. */
   public EvmIncreaseTime(NodeServices node) {
-    super(node, "evm_increaseTime", "Moves the chain's clock forward; answers the whole offset in seconds.", Shape.any("seconds"), SECONDS);
+    super(
+        node,
+        "evm_increaseTime",
+        "Moves the chain's clock forward; answers the whole offset in seconds.",
+        Shape.any("seconds"),
+        SECONDS);
   }
 
   @Override

@@ -14,11 +14,17 @@ import java.util.List;
 
 /** Mines a block, optionally with that timestamp, or several (object with blocks). */
 public final class EvmMine extends NodeMethod {
-  private static final Param<Json> OPTIONS = Param.optional("timestamp", ParamTypes.ANY, Json.Null.NULL);
+  private static final Param<Json> OPTIONS =
+      Param.optional("timestamp", ParamTypes.ANY, Json.Null.NULL);
 
   /** The method of a node. */
   public EvmMine(NodeServices node) {
-    super(node, "evm_mine", "Mines a block, optionally with that timestamp, or several (object with blocks).", Shape.STRING, OPTIONS);
+    super(
+        node,
+        "evm_mine",
+        "Mines a block, optionally with that timestamp, or several (object with blocks).",
+        Shape.STRING,
+        OPTIONS);
   }
 
   @Override

@@ -15,7 +15,12 @@ public final class EvmRevert extends NodeMethod {
 
   /** The method of a node. */
   public EvmRevert(NodeServices node) {
-    super(node, "evm_revert", "Returns to a snapshot; it and all later ones are used up.", Shape.BOOLEAN, ID);
+    super(
+        node,
+        "evm_revert",
+        "Returns to a snapshot; it and all later ones are used up.",
+        Shape.BOOLEAN,
+        ID);
   }
 
   @Override
@@ -25,7 +30,6 @@ public final class EvmRevert extends NodeMethod {
 
   @Override
   public RpcResult call(RpcCall call) {
-    return new RpcResult.Later(
-        node.producer().revert(call.get(ID)).thenApply(RpcResult::bool));
+    return new RpcResult.Later(node.producer().revert(call.get(ID)).thenApply(RpcResult::bool));
   }
 }

@@ -15,7 +15,12 @@ public final class EvmSetBlockGasLimit extends NodeMethod {
 
   /** The method of a node. */
   public EvmSetBlockGasLimit(NodeServices node) {
-    super(node, "evm_setBlockGasLimit", "Sets the gas limit of blocks from the next one on.", Shape.BOOLEAN, GAS);
+    super(
+        node,
+        "evm_setBlockGasLimit",
+        "Sets the gas limit of blocks from the next one on.",
+        Shape.BOOLEAN,
+        GAS);
   }
 
   @Override

@@ -16,15 +16,19 @@ public final class EvmSetIntervalMining extends NodeMethod {
 
   /** The method of a node. */
   public EvmSetIntervalMining(NodeServices node) {
-    super(node, "evm_setIntervalMining", "Mines at a fixed pace in milliseconds; 0 stops it.", Shape.BOOLEAN, MILLIS);
+    super(
+        node,
+        "evm_setIntervalMining",
+        "Mines at a fixed pace in milliseconds; 0 stops it.",
+        Shape.BOOLEAN,
+        MILLIS);
   }
 
   @Override
   public RpcResult call(RpcCall call) {
     long millis = call.get(MILLIS);
     node.producer()
-        .mining(
-            millis == 0 ? new Mining.Manual() : new Mining.Interval(Duration.ofMillis(millis)));
+        .mining(millis == 0 ? new Mining.Manual() : new Mining.Interval(Duration.ofMillis(millis)));
     return RpcResult.bool(true);
   }
 }

@@ -15,7 +15,12 @@ public final class EvmSetNextBlockTimestamp extends NodeMethod {
 
   /** The method of a node. */
   public EvmSetNextBlockTimestamp(NodeServices node) {
-    super(node, "evm_setNextBlockTimestamp", "Chooses the timestamp of the next block; later ones follow from there.", Shape.any("timestamp"), SECONDS);
+    super(
+        node,
+        "evm_setNextBlockTimestamp",
+        "Chooses the timestamp of the next block; later ones follow from there.",
+        Shape.any("timestamp"),
+        SECONDS);
   }
 
   @Override

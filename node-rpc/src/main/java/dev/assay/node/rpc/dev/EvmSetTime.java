@@ -15,7 +15,12 @@ public final class EvmSetTime extends NodeMethod {
 
   /** The method of a node. */
   public EvmSetTime(NodeServices node) {
-    super(node, "evm_setTime", "Sets the chain's clock; answers the seconds between it and the old one.", Shape.any("seconds"), SECONDS);
+    super(
+        node,
+        "evm_setTime",
+        "Sets the chain's clock; answers the seconds between it and the old one.",
+        Shape.any("seconds"),
+        SECONDS);
   }
 
   @Override

@@ -16,7 +16,12 @@ public final class HardhatDropTransaction extends NodeMethod {
 
   /** The method of a node. */
   public HardhatDropTransaction(NodeServices node) {
-    super(node, "hardhat_dropTransaction", "Takes a transaction out of the pool.", Shape.any("hash or null"), HASH);
+    super(
+        node,
+        "hardhat_dropTransaction",
+        "Takes a transaction out of the pool.",
+        Shape.any("hash or null"),
+        HASH);
   }
 
   @Override

@@ -16,7 +16,12 @@ public final class HardhatImpersonateAccount extends NodeMethod {
 
   /** The method of a node. */
   public HardhatImpersonateAccount(NodeServices node) {
-    super(node, "hardhat_impersonateAccount", "Lets eth_sendTransaction send for an account without its key.", Shape.BOOLEAN, ADDRESS);
+    super(
+        node,
+        "hardhat_impersonateAccount",
+        "Lets eth_sendTransaction send for an account without its key.",
+        Shape.BOOLEAN,
+        ADDRESS);
   }
 
   @Override

@@ -14,7 +14,11 @@ import java.util.List;
 public final class HardhatMetadata extends NodeMethod {
   /** The method of a node. */
   public HardhatMetadata(NodeServices node) {
-    super(node, "hardhat_metadata", "Which chain this is, as hardhat and anvil tell it.", Shape.object("metadata"));
+    super(
+        node,
+        "hardhat_metadata",
+        "Which chain this is, as hardhat and anvil tell it.",
+        Shape.object("metadata"));
   }
 
   @Override

@@ -16,7 +16,13 @@ public final class HardhatMine extends NodeMethod {
 
   /** The method of a node. */
   public HardhatMine(NodeServices node) {
-    super(node, "hardhat_mine", "Mines blocks, that many seconds of chain time apart.", Shape.BOOLEAN, BLOCKS, INTERVAL);
+    super(
+        node,
+        "hardhat_mine",
+        "Mines blocks, that many seconds of chain time apart.",
+        Shape.BOOLEAN,
+        BLOCKS,
+        INTERVAL);
   }
 
   @Override

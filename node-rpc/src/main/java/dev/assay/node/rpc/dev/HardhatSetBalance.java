@@ -18,7 +18,13 @@ public final class HardhatSetBalance extends NodeMethod {
 
   /** The method of a node. */
   public HardhatSetBalance(NodeServices node) {
-    super(node, "hardhat_setBalance", "Sets the balance of an account.", Shape.BOOLEAN, ADDRESS, BALANCE);
+    super(
+        node,
+        "hardhat_setBalance",
+        "Sets the balance of an account.",
+        Shape.BOOLEAN,
+        ADDRESS,
+        BALANCE);
   }
 
   @Override
@@ -31,6 +37,8 @@ public final class HardhatSetBalance extends NodeMethod {
     Address address = call.get(ADDRESS);
     UInt256 balance = call.get(BALANCE);
     return new RpcResult.Later(
-        node.producer().edit(world -> world.balance(address, balance)).thenApply(_ -> RpcResult.bool(true)));
+        node.producer()
+            .edit(world -> world.balance(address, balance))
+            .thenApply(_ -> RpcResult.bool(true)));
   }
 }

@@ -31,6 +31,8 @@ public final class HardhatSetCode extends NodeMethod {
     Address address = call.get(ADDRESS);
     Bytes code = call.get(CODE);
     return new RpcResult.Later(
-        node.producer().edit(world -> world.code(address, code)).thenApply(_ -> RpcResult.bool(true)));
+        node.producer()
+            .edit(world -> world.code(address, code))
+            .thenApply(_ -> RpcResult.bool(true)));
   }
 }

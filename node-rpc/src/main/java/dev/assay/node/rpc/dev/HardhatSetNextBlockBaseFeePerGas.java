@@ -16,7 +16,12 @@ public final class HardhatSetNextBlockBaseFeePerGas extends NodeMethod {
 
   /** The method of a node. */
   public HardhatSetNextBlockBaseFeePerGas(NodeServices node) {
-    super(node, "hardhat_setNextBlockBaseFeePerGas", "Chooses the base fee of the next block.", Shape.BOOLEAN, FEE);
+    super(
+        node,
+        "hardhat_setNextBlockBaseFeePerGas",
+        "Chooses the base fee of the next block.",
+        Shape.BOOLEAN,
+        FEE);
   }
 
   @Override

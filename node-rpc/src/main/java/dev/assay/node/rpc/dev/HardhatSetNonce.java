@@ -30,6 +30,8 @@ public final class HardhatSetNonce extends NodeMethod {
     Address address = call.get(ADDRESS);
     long nonce = call.get(NONCE);
     return new RpcResult.Later(
-        node.producer().edit(world -> world.nonce(address, nonce)).thenApply(_ -> RpcResult.bool(true)));
+        node.producer()
+            .edit(world -> world.nonce(address, nonce))
+            .thenApply(_ -> RpcResult.bool(true)));
   }
 }

@@ -16,7 +16,12 @@ public final class HardhatSetPrevRandao extends NodeMethod {
 
   /** The method of a node. */
   public HardhatSetPrevRandao(NodeServices node) {
-    super(node, "hardhat_setPrevRandao", "Chooses the randomness of the next block.", Shape.BOOLEAN, RANDAO);
+    super(
+        node,
+        "hardhat_setPrevRandao",
+        "Chooses the randomness of the next block.",
+        Shape.BOOLEAN,
+        RANDAO);
   }
 
   @Override

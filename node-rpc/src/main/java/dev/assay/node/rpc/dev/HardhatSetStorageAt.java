@@ -20,7 +20,14 @@ public final class HardhatSetStorageAt extends NodeMethod {
 
   /** The method of a node. */
   public HardhatSetStorageAt(NodeServices node) {
-    super(node, "hardhat_setStorageAt", "Sets a word of an account's storage.", Shape.BOOLEAN, ADDRESS, SLOT, WORD);
+    super(
+        node,
+        "hardhat_setStorageAt",
+        "Sets a word of an account's storage.",
+        Shape.BOOLEAN,
+        ADDRESS,
+        SLOT,
+        WORD);
   }
 
   @Override
@@ -34,6 +41,8 @@ public final class HardhatSetStorageAt extends NodeMethod {
     UInt256 slot = call.get(SLOT).toUInt256();
     UInt256 word = call.get(WORD).toUInt256();
     return new RpcResult.Later(
-        node.producer().edit(world -> world.storage(address, slot, word)).thenApply(_ -> RpcResult.bool(true)));
+        node.producer()
+            .edit(world -> world.storage(address, slot, word))
+            .thenApply(_ -> RpcResult.bool(true)));
   }
 }

@@ -16,7 +16,12 @@ public final class HardhatStopImpersonatingAccount extends NodeMethod {
 
   /** The method of a node. */
   public HardhatStopImpersonatingAccount(NodeServices node) {
-    super(node, "hardhat_stopImpersonatingAccount", "Ends the impersonation of an account.", Shape.BOOLEAN, ADDRESS);
+    super(
+        node,
+        "hardhat_stopImpersonatingAccount",
+        "Ends the impersonation of an account.",
+        Shape.BOOLEAN,
+        ADDRESS);
   }
 
   @Override

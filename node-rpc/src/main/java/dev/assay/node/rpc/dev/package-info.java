@@ -1,4 +1,7 @@
-/** The control methods of a development chain: mining, time, state, snapshots, impersonation. Each answers to the names that hardhat, anvil and ganache gave it. */
+/**
+ * The control methods of a development chain: mining, time, state, snapshots, impersonation. Each
+ * answers to the names that hardhat, anvil and ganache gave it.
+ */
 @NullMarked
 package dev.assay.node.rpc.dev;
 

@@ -10,7 +10,8 @@ import dev.assay.node.rpc.Shape;
 public final class EthBlobBaseFee extends NodeMethod {
   /** The method of a node. */
   public EthBlobBaseFee(NodeServices node) {
-    super(node, "eth_blobBaseFee", "Base fee of blobs: the minimum, there are none.", Shape.QUANTITY);
+    super(
+        node, "eth_blobBaseFee", "Base fee of blobs: the minimum, there are none.", Shape.QUANTITY);
   }
 
   @Override

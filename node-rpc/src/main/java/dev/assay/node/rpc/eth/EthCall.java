@@ -11,21 +11,33 @@ import dev.assay.node.rpc.ParamTypes;
 import dev.assay.node.rpc.RpcCall;
 import dev.assay.node.rpc.RpcResult;
 import dev.assay.node.rpc.Shape;
-import dev.assay.node.rpc.StateOverrides.BlockOverrides;
 import dev.assay.node.rpc.StateOverrides;
+import dev.assay.node.rpc.StateOverrides.BlockOverrides;
 import dev.assay.node.rpc.TransactionArgs;
 import dev.assay.state.world.StateView;
 
 /** Runs a call without a transaction and answers what it returned. */
 public final class EthCall extends NodeMethod {
-  private static final Param<TransactionArgs> TRANSACTION = Param.required("transaction", TransactionArgs.TYPE);
-  private static final Param<BlockId> BLOCK = Param.optional("block", ParamTypes.BLOCK_ID, BlockId.Tag.LATEST);
-  private static final Param<StateOverrides> OVERRIDES = Param.optional("overrides", StateOverrides.TYPE, StateOverrides.NONE);
-  private static final Param<BlockOverrides> BLOCK_OVERRIDES = Param.optional("blockOverrides", BlockOverrides.TYPE, BlockOverrides.NONE);
+  private static final Param<TransactionArgs> TRANSACTION =
+      Param.required("transaction", TransactionArgs.TYPE);
+  private static final Param<BlockId> BLOCK =
+      Param.optional("block", ParamTypes.BLOCK_ID, BlockId.Tag.LATEST);
+  private static final Param<StateOverrides> OVERRIDES =
+      Param.optional("overrides", StateOverrides.TYPE, StateOverrides.NONE);
+  private static final Param<BlockOverrides> BLOCK_OVERRIDES =
+      Param.optional("blockOverrides", BlockOverrides.TYPE, BlockOverrides.NONE);
 
   /** The method of a node. */
   public EthCall(NodeServices node) {
-    super(node, "eth_call", "Runs a call without a transaction and answers what it returned.", Shape.DATA, TRANSACTION, BLOCK, OVERRIDES, BLOCK_OVERRIDES);
+    super(
+        node,
+        "eth_call",
+        "Runs a call without a transaction and answers what it returned.",
+        Shape.DATA,
+        TRANSACTION,
+        BLOCK,
+        OVERRIDES,
+        BLOCK_OVERRIDES);
   }
 
   @Override
@@ -38,8 +50,7 @@ public final class EthCall extends NodeMethod {
     BlockId block = call.get(BLOCK);
     StateView state = call.get(OVERRIDES).over(node.state(block));
     BlockContext context = call.get(BLOCK_OVERRIDES).over(node.context(block));
-    CallRequest request =
-        Calls.request(call.get(TRANSACTION), context, node.limits().callGas());
+    CallRequest request = Calls.request(call.get(TRANSACTION), context, node.limits().callGas());
     return RpcResult.data(Calls.output(node.simulator().call(state, context, request)));
   }
 }

@@ -16,8 +16,8 @@ import dev.assay.node.rpc.RpcError;
 import dev.assay.node.rpc.RpcException;
 import dev.assay.node.rpc.RpcResult;
 import dev.assay.node.rpc.Shape;
-import dev.assay.node.rpc.StateOverrides.BlockOverrides;
 import dev.assay.node.rpc.StateOverrides;
+import dev.assay.node.rpc.StateOverrides.BlockOverrides;
 import dev.assay.node.rpc.TransactionArgs;
 import dev.assay.state.types.UInt256;
 import dev.assay.state.world.Account;
@@ -25,14 +25,26 @@ import dev.assay.state.world.StateView;
 
 /** The least gas limit with which a transaction succeeds. */
 public final class EthEstimateGas extends NodeMethod {
-  private static final Param<TransactionArgs> TRANSACTION = Param.required("transaction", TransactionArgs.TYPE);
-  private static final Param<BlockId> BLOCK = Param.optional("block", ParamTypes.BLOCK_ID, BlockId.Tag.LATEST);
-  private static final Param<StateOverrides> OVERRIDES = Param.optional("overrides", StateOverrides.TYPE, StateOverrides.NONE);
-  private static final Param<BlockOverrides> BLOCK_OVERRIDES = Param.optional("blockOverrides", BlockOverrides.TYPE, BlockOverrides.NONE);
+  private static final Param<TransactionArgs> TRANSACTION =
+      Param.required("transaction", TransactionArgs.TYPE);
+  private static final Param<BlockId> BLOCK =
+      Param.optional("block", ParamTypes.BLOCK_ID, BlockId.Tag.LATEST);
+  private static final Param<StateOverrides> OVERRIDES =
+      Param.optional("overrides", StateOverrides.TYPE, StateOverrides.NONE);
+  private static final Param<BlockOverrides> BLOCK_OVERRIDES =
+      Param.optional("blockOverrides", BlockOverrides.TYPE, BlockOverrides.NONE);
 
   /** The method of a node. */
   public EthEstimateGas(NodeServices node) {
-    super(node, "eth_estimateGas", "The least gas limit with which a transaction succeeds.", Shape.QUANTITY, TRANSACTION, BLOCK, OVERRIDES, BLOCK_OVERRIDES);
+    super(
+        node,
+        "eth_estimateGas",
+        "The least gas limit with which a transaction succeeds.",
+        Shape.QUANTITY,
+        TRANSACTION,
+        BLOCK,
+        OVERRIDES,
+        BLOCK_OVERRIDES);
   }
 
   @Override
@@ -47,9 +59,7 @@ public final class EthEstimateGas extends NodeMethod {
     BlockContext context = call.get(BLOCK_OVERRIDES).over(node.context(block));
     CallRequest asked =
         Calls.request(
-            call.get(TRANSACTION),
-            context,
-            Math.min(node.limits().callGas(), context.gasLimit()));
+            call.get(TRANSACTION), context, Math.min(node.limits().callGas(), context.gasLimit()));
     CallRequest request = Calls.withGas(asked, affordable(state, asked));
     return switch (node.simulator().estimate(state, context, request)) {
       case Simulator.Estimate.Enough(var gas) -> RpcResult.quantity(gas);

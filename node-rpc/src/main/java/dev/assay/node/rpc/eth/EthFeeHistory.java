@@ -23,11 +23,19 @@ import java.util.List;
 public final class EthFeeHistory extends NodeMethod {
   private static final Param<Long> COUNT = Param.required("blocks", ParamTypes.LONG);
   private static final Param<BlockId> NEWEST = Param.required("newest", ParamTypes.BLOCK_NUMBER);
-  private static final Param<List<Double>> PERCENTILES = Param.optional("percentiles", ParamTypes.PERCENTILES, List.of());
+  private static final Param<List<Double>> PERCENTILES =
+      Param.optional("percentiles", ParamTypes.PERCENTILES, List.of());
 
   /** The method of a node. */
   public EthFeeHistory(NodeServices node) {
-    super(node, "eth_feeHistory", "Base fees, fullness and tips of recent blocks.", Shape.object("fee history"), COUNT, NEWEST, PERCENTILES);
+    super(
+        node,
+        "eth_feeHistory",
+        "Base fees, fullness and tips of recent blocks.",
+        Shape.object("fee history"),
+        COUNT,
+        NEWEST,
+        PERCENTILES);
   }
 
   @Override
@@ -69,16 +77,14 @@ public final class EthFeeHistory extends NodeMethod {
     double last = 0;
     for (double percentile : percentiles) {
       if (percentile < last || percentile > 100) {
-        throw new RpcException(
-            RpcError.INVALID_PARAMS, "invalid reward percentile: " + percentile);
+        throw new RpcException(RpcError.INVALID_PARAMS, "invalid reward percentile: " + percentile);
       }
       last = percentile;
     }
     return percentiles;
   }
 
-  private static void write(
-      JsonWriter out, List<ChainBlock> blocks, List<Double> percentiles) {
+  private static void write(JsonWriter out, List<ChainBlock> blocks, List<Double> percentiles) {
     out.beginObject().name("oldestBlock").quantity(blocks.getFirst().number());
     out.name("baseFeePerGas").beginArray();
     blocks.forEach(block -> out.quantity(block.header().baseFeePerGas()));

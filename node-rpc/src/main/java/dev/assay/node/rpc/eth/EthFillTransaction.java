@@ -12,11 +12,17 @@ import dev.assay.state.types.Address;
 
 /** A transaction object with what it left open filled in, and its unsigned encoding. */
 public final class EthFillTransaction extends NodeMethod {
-  private static final Param<TransactionArgs> TRANSACTION = Param.required("transaction", TransactionArgs.TYPE);
+  private static final Param<TransactionArgs> TRANSACTION =
+      Param.required("transaction", TransactionArgs.TYPE);
 
   /** The method of a node. */
   public EthFillTransaction(NodeServices node) {
-    super(node, "eth_fillTransaction", "A transaction object with what it left open filled in, and its unsigned encoding.", Shape.object("filled transaction"), TRANSACTION);
+    super(
+        node,
+        "eth_fillTransaction",
+        "A transaction object with what it left open filled in, and its unsigned encoding.",
+        Shape.object("filled transaction"),
+        TRANSACTION);
   }
 
   @Override

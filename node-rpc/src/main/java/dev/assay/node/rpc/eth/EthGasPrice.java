@@ -10,12 +10,15 @@ import dev.assay.node.rpc.Shape;
 public final class EthGasPrice extends NodeMethod {
   /** The method of a node. */
   public EthGasPrice(NodeServices node) {
-    super(node, "eth_gasPrice", "A gas price that the next block takes: base fee and suggested tip.", Shape.QUANTITY);
+    super(
+        node,
+        "eth_gasPrice",
+        "A gas price that the next block takes: base fee and suggested tip.",
+        Shape.QUANTITY);
   }
 
   @Override
   public RpcResult call(RpcCall call) {
-    return RpcResult.quantity(
-        node.producer().draft().baseFeePerGas().add(node.fees().tip()));
+    return RpcResult.quantity(node.producer().draft().baseFeePerGas().add(node.fees().tip()));
   }
 }

@@ -13,7 +13,8 @@ import dev.assay.state.types.Address;
 /** Balance of an account in wei. */
 public final class EthGetBalance extends NodeMethod {
   private static final Param<Address> ADDRESS = Param.required("address", ParamTypes.ADDRESS);
-  private static final Param<BlockId> BLOCK = Param.optional("block", ParamTypes.BLOCK_ID, BlockId.Tag.LATEST);
+  private static final Param<BlockId> BLOCK =
+      Param.optional("block", ParamTypes.BLOCK_ID, BlockId.Tag.LATEST);
 
   /** The method of a node. */
   public EthGetBalance(NodeServices node) {

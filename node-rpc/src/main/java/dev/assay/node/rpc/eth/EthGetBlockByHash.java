@@ -17,7 +17,13 @@ public final class EthGetBlockByHash extends NodeMethod {
 
   /** The method of a node. */
   public EthGetBlockByHash(NodeServices node) {
-    super(node, "eth_getBlockByHash", "A block, with the hashes or the bodies of its transactions.", Shape.object("block").orNull(), HASH, FULL);
+    super(
+        node,
+        "eth_getBlockByHash",
+        "A block, with the hashes or the bodies of its transactions.",
+        Shape.object("block").orNull(),
+        HASH,
+        FULL);
   }
 
   @Override

@@ -18,7 +18,13 @@ public final class EthGetBlockByNumber extends NodeMethod {
 
   /** The method of a node. */
   public EthGetBlockByNumber(NodeServices node) {
-    super(node, "eth_getBlockByNumber", "A block, with the hashes or the bodies of its transactions.", Shape.object("block").orNull(), BLOCK, FULL);
+    super(
+        node,
+        "eth_getBlockByNumber",
+        "A block, with the hashes or the bodies of its transactions.",
+        Shape.object("block").orNull(),
+        BLOCK,
+        FULL);
   }
 
   @Override

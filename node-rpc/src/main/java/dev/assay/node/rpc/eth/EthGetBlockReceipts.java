@@ -18,7 +18,12 @@ public final class EthGetBlockReceipts extends NodeMethod {
 
   /** The method of a node. */
   public EthGetBlockReceipts(NodeServices node) {
-    super(node, "eth_getBlockReceipts", "The receipts of a block.", Shape.object("receipt").list().orNull(), BLOCK);
+    super(
+        node,
+        "eth_getBlockReceipts",
+        "The receipts of a block.",
+        Shape.object("receipt").list().orNull(),
+        BLOCK);
   }
 
   @Override

@@ -15,12 +15,18 @@ public final class EthGetBlockTransactionCountByHash extends NodeMethod {
 
   /** The method of a node. */
   public EthGetBlockTransactionCountByHash(NodeServices node) {
-    super(node, "eth_getBlockTransactionCountByHash", "Number of transactions of a block.", Shape.QUANTITY.orNull(), HASH);
+    super(
+        node,
+        "eth_getBlockTransactionCountByHash",
+        "Number of transactions of a block.",
+        Shape.QUANTITY.orNull(),
+        HASH);
   }
 
   @Override
   public RpcResult call(RpcCall call) {
-    return node.chain().block(call.get(HASH))
+    return node.chain()
+        .block(call.get(HASH))
         .map(block -> RpcResult.quantity(block.transactionHashes().size()))
         .orElse(RpcResult.NULL);
   }

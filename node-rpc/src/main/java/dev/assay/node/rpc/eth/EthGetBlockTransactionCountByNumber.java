@@ -15,7 +15,12 @@ public final class EthGetBlockTransactionCountByNumber extends NodeMethod {
 
   /** The method of a node. */
   public EthGetBlockTransactionCountByNumber(NodeServices node) {
-    super(node, "eth_getBlockTransactionCountByNumber", "Number of transactions of a block.", Shape.QUANTITY.orNull(), BLOCK);
+    super(
+        node,
+        "eth_getBlockTransactionCountByNumber",
+        "Number of transactions of a block.",
+        Shape.QUANTITY.orNull(),
+        BLOCK);
   }
 
   @Override

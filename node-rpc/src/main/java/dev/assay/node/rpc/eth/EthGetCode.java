@@ -15,7 +15,8 @@ import dev.assay.state.world.StateView;
 /** Code of an account. */
 public final class EthGetCode extends NodeMethod {
   private static final Param<Address> ADDRESS = Param.required("address", ParamTypes.ADDRESS);
-  private static final Param<BlockId> BLOCK = Param.optional("block", ParamTypes.BLOCK_ID, BlockId.Tag.LATEST);
+  private static final Param<BlockId> BLOCK =
+      Param.optional("block", ParamTypes.BLOCK_ID, BlockId.Tag.LATEST);
 
   /** The method of a node. */
   public EthGetCode(NodeServices node) {

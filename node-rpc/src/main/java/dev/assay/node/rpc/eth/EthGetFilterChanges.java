@@ -21,7 +21,12 @@ public final class EthGetFilterChanges extends NodeMethod {
 
   /** The method of a node. */
   public EthGetFilterChanges(NodeServices node) {
-    super(node, "eth_getFilterChanges", "What a filter collected since it was last asked.", Shape.any("changes").list(), ID);
+    super(
+        node,
+        "eth_getFilterChanges",
+        "What a filter collected since it was last asked.",
+        Shape.any("changes").list(),
+        ID);
   }
 
   @Override

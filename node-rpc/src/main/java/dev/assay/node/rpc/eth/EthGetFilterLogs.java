@@ -18,7 +18,8 @@ public final class EthGetFilterLogs extends NodeMethod {
 
   /** The method of a node. */
   public EthGetFilterLogs(NodeServices node) {
-    super(node, "eth_getFilterLogs", "All logs that a filter wants.", Shape.object("log").list(), ID);
+    super(
+        node, "eth_getFilterLogs", "All logs that a filter wants.", Shape.object("log").list(), ID);
   }
 
   @Override
@@ -29,8 +30,7 @@ public final class EthGetFilterLogs extends NodeMethod {
   @Override
   public RpcResult call(RpcCall call) {
     LogFilter filter = node.filters().logFilter(call.get(ID));
-    List<LogSearch.Found> found =
-        new LogSearch(node.chain(), node.limits()).search(filter, node);
+    List<LogSearch.Found> found = new LogSearch(node.chain(), node.limits()).search(filter, node);
     return RpcResult.of(out -> LogSearch.write(out, found));
   }
 }

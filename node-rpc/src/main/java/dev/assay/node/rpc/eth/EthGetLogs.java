@@ -16,7 +16,12 @@ public final class EthGetLogs extends NodeMethod {
 
   /** The method of a node. */
   public EthGetLogs(NodeServices node) {
-    super(node, "eth_getLogs", "The logs of a range of blocks that a filter wants.", Shape.object("log").list(), FILTER);
+    super(
+        node,
+        "eth_getLogs",
+        "The logs of a range of blocks that a filter wants.",
+        Shape.object("log").list(),
+        FILTER);
   }
 
   @Override

@@ -19,12 +19,21 @@ import java.util.List;
 /** Proof of an account and slots of its storage against the state root (EIP-1186). */
 public final class EthGetProof extends NodeMethod {
   private static final Param<Address> ADDRESS = Param.required("address", ParamTypes.ADDRESS);
-  private static final Param<List<Hash>> SLOTS = Param.optional("slots", ParamTypes.listOf(ParamTypes.SLOT), List.of());
-  private static final Param<BlockId> BLOCK = Param.optional("block", ParamTypes.BLOCK_ID, BlockId.Tag.LATEST);
+  private static final Param<List<Hash>> SLOTS =
+      Param.optional("slots", ParamTypes.listOf(ParamTypes.SLOT), List.of());
+  private static final Param<BlockId> BLOCK =
+      Param.optional("block", ParamTypes.BLOCK_ID, BlockId.Tag.LATEST);
 
   /** The method of a node. */
   public EthGetProof(NodeServices node) {
-    super(node, "eth_getProof", "Proof of an account and slots of its storage against the state root (EIP-1186).", Shape.object("proof"), ADDRESS, SLOTS, BLOCK);
+    super(
+        node,
+        "eth_getProof",
+        "Proof of an account and slots of its storage against the state root (EIP-1186).",
+        Shape.object("proof"),
+        ADDRESS,
+        SLOTS,
+        BLOCK);
   }
 
   @Override

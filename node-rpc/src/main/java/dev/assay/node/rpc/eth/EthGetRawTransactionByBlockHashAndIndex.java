@@ -16,13 +16,20 @@ public final class EthGetRawTransactionByBlockHashAndIndex extends NodeMethod {
 
   /** The method of a node. */
   public EthGetRawTransactionByBlockHashAndIndex(NodeServices node) {
-    super(node, "eth_getRawTransactionByBlockHashAndIndex", "The encoding of a transaction of a block.", Shape.DATA.orNull(), HASH, INDEX);
+    super(
+        node,
+        "eth_getRawTransactionByBlockHashAndIndex",
+        "The encoding of a transaction of a block.",
+        Shape.DATA.orNull(),
+        HASH,
+        INDEX);
   }
 
   @Override
   public RpcResult call(RpcCall call) {
     long index = call.get(INDEX);
-    return node.chain().block(call.get(HASH))
+    return node.chain()
+        .block(call.get(HASH))
         .filter(block -> index < block.transactionHashes().size())
         .map(block -> RpcResult.data(block.block().transactions().get((int) index).encode()))
         .orElse(RpcResult.NULL);

@@ -16,7 +16,13 @@ public final class EthGetRawTransactionByBlockNumberAndIndex extends NodeMethod 
 
   /** The method of a node. */
   public EthGetRawTransactionByBlockNumberAndIndex(NodeServices node) {
-    super(node, "eth_getRawTransactionByBlockNumberAndIndex", "The encoding of a transaction of a block.", Shape.DATA.orNull(), BLOCK, INDEX);
+    super(
+        node,
+        "eth_getRawTransactionByBlockNumberAndIndex",
+        "The encoding of a transaction of a block.",
+        Shape.DATA.orNull(),
+        BLOCK,
+        INDEX);
   }
 
   @Override

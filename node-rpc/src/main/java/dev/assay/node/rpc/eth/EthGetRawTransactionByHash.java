@@ -16,7 +16,12 @@ public final class EthGetRawTransactionByHash extends NodeMethod {
 
   /** The method of a node. */
   public EthGetRawTransactionByHash(NodeServices node) {
-    super(node, "eth_getRawTransactionByHash", "The encoding of a transaction of the chain or the pool.", Shape.DATA.orNull(), HASH);
+    super(
+        node,
+        "eth_getRawTransactionByHash",
+        "The encoding of a transaction of the chain or the pool.",
+        Shape.DATA.orNull(),
+        HASH);
   }
 
   @Override

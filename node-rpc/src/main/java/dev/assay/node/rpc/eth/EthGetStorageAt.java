@@ -15,11 +15,19 @@ import dev.assay.state.types.Hash;
 public final class EthGetStorageAt extends NodeMethod {
   private static final Param<Address> ADDRESS = Param.required("address", ParamTypes.ADDRESS);
   private static final Param<Hash> SLOT = Param.required("slot", ParamTypes.SLOT);
-  private static final Param<BlockId> BLOCK = Param.optional("block", ParamTypes.BLOCK_ID, BlockId.Tag.LATEST);
+  private static final Param<BlockId> BLOCK =
+      Param.optional("block", ParamTypes.BLOCK_ID, BlockId.Tag.LATEST);
 
   /** The method of a node. */
   public EthGetStorageAt(NodeServices node) {
-    super(node, "eth_getStorageAt", "A word of an account's storage.", Shape.HASH, ADDRESS, SLOT, BLOCK);
+    super(
+        node,
+        "eth_getStorageAt",
+        "A word of an account's storage.",
+        Shape.HASH,
+        ADDRESS,
+        SLOT,
+        BLOCK);
   }
 
   @Override

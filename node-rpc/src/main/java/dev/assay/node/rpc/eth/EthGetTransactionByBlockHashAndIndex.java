@@ -17,18 +17,24 @@ public final class EthGetTransactionByBlockHashAndIndex extends NodeMethod {
 
   /** The method of a node. */
   public EthGetTransactionByBlockHashAndIndex(NodeServices node) {
-    super(node, "eth_getTransactionByBlockHashAndIndex", "A transaction of a block by its position.", Shape.object("transaction").orNull(), HASH, INDEX);
+    super(
+        node,
+        "eth_getTransactionByBlockHashAndIndex",
+        "A transaction of a block by its position.",
+        Shape.object("transaction").orNull(),
+        HASH,
+        INDEX);
   }
 
   @Override
   public RpcResult call(RpcCall call) {
     long index = call.get(INDEX);
-    return node.chain().block(call.get(HASH))
+    return node.chain()
+        .block(call.get(HASH))
         .filter(block -> index < block.transactionHashes().size())
         .map(
             block ->
-                RpcResult.of(
-                    out -> ChainJson.transaction(out, node.chain(), block, (int) index)))
+                RpcResult.of(out -> ChainJson.transaction(out, node.chain(), block, (int) index)))
         .orElse(RpcResult.NULL);
   }
 }

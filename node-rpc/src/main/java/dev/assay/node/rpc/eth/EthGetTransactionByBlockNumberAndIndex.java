@@ -17,7 +17,13 @@ public final class EthGetTransactionByBlockNumberAndIndex extends NodeMethod {
 
   /** The method of a node. */
   public EthGetTransactionByBlockNumberAndIndex(NodeServices node) {
-    super(node, "eth_getTransactionByBlockNumberAndIndex", "A transaction of a block by its position.", Shape.object("transaction").orNull(), BLOCK, INDEX);
+    super(
+        node,
+        "eth_getTransactionByBlockNumberAndIndex",
+        "A transaction of a block by its position.",
+        Shape.object("transaction").orNull(),
+        BLOCK,
+        INDEX);
   }
 
   @Override
@@ -27,8 +33,7 @@ public final class EthGetTransactionByBlockNumberAndIndex extends NodeMethod {
         .filter(block -> index < block.transactionHashes().size())
         .map(
             block ->
-                RpcResult.of(
-                    out -> ChainJson.transaction(out, node.chain(), block, (int) index)))
+                RpcResult.of(out -> ChainJson.transaction(out, node.chain(), block, (int) index)))
         .orElse(RpcResult.NULL);
   }
 }

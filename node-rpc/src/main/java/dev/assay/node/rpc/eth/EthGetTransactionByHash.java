@@ -19,7 +19,12 @@ public final class EthGetTransactionByHash extends NodeMethod {
 
   /** The method of a node. */
   public EthGetTransactionByHash(NodeServices node) {
-    super(node, "eth_getTransactionByHash", "A transaction of the chain or the pool.", Shape.object("transaction").orNull(), HASH);
+    super(
+        node,
+        "eth_getTransactionByHash",
+        "A transaction of the chain or the pool.",
+        Shape.object("transaction").orNull(),
+        HASH);
   }
 
   @Override

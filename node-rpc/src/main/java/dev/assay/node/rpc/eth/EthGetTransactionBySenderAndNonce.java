@@ -21,7 +21,13 @@ public final class EthGetTransactionBySenderAndNonce extends NodeMethod {
 
   /** The method of a node. */
   public EthGetTransactionBySenderAndNonce(NodeServices node) {
-    super(node, "eth_getTransactionBySenderAndNonce", "A transaction of the pool or the newest blocks by who sent it.", Shape.object("transaction").orNull(), SENDER, NONCE);
+    super(
+        node,
+        "eth_getTransactionBySenderAndNonce",
+        "A transaction of the pool or the newest blocks by who sent it.",
+        Shape.object("transaction").orNull(),
+        SENDER,
+        NONCE);
   }
 
   @Override

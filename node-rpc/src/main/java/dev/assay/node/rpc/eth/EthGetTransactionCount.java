@@ -13,11 +13,18 @@ import dev.assay.state.types.Address;
 /** Nonce of an account; of the pending block with what the pool holds. */
 public final class EthGetTransactionCount extends NodeMethod {
   private static final Param<Address> ADDRESS = Param.required("address", ParamTypes.ADDRESS);
-  private static final Param<BlockId> BLOCK = Param.optional("block", ParamTypes.BLOCK_ID, BlockId.Tag.LATEST);
+  private static final Param<BlockId> BLOCK =
+      Param.optional("block", ParamTypes.BLOCK_ID, BlockId.Tag.LATEST);
 
   /** The method of a node. */
   public EthGetTransactionCount(NodeServices node) {
-    super(node, "eth_getTransactionCount", "Nonce of an account; of the pending block with what the pool holds.", Shape.QUANTITY, ADDRESS, BLOCK);
+    super(
+        node,
+        "eth_getTransactionCount",
+        "Nonce of an account; of the pending block with what the pool holds.",
+        Shape.QUANTITY,
+        ADDRESS,
+        BLOCK);
   }
 
   @Override

@@ -18,15 +18,17 @@ public final class EthGetTransactionReceipt extends NodeMethod {
 
   /** The method of a node. */
   public EthGetTransactionReceipt(NodeServices node) {
-    super(node, "eth_getTransactionReceipt", "The receipt of a mined transaction; null while it waits.", Shape.object("receipt").orNull(), HASH);
+    super(
+        node,
+        "eth_getTransactionReceipt",
+        "The receipt of a mined transaction; null while it waits.",
+        Shape.object("receipt").orNull(),
+        HASH);
   }
 
   @Override
   public RpcResult call(RpcCall call) {
-    return node.chain()
-        .transaction(call.get(HASH))
-        .flatMap(this::receipt)
-        .orElse(RpcResult.NULL);
+    return node.chain().transaction(call.get(HASH)).flatMap(this::receipt).orElse(RpcResult.NULL);
   }
 
   private Optional<RpcResult> receipt(TransactionLocation place) {

@@ -16,7 +16,13 @@ public final class EthGetUncleByBlockHashAndIndex extends NodeMethod {
 
   /** The method of a node. */
   public EthGetUncleByBlockHashAndIndex(NodeServices node) {
-    super(node, "eth_getUncleByBlockHashAndIndex", "An ommer of a block: there are none.", Shape.object("block").orNull(), HASH, INDEX);
+    super(
+        node,
+        "eth_getUncleByBlockHashAndIndex",
+        "An ommer of a block: there are none.",
+        Shape.object("block").orNull(),
+        HASH,
+        INDEX);
   }
 
   @Override

@@ -16,7 +16,13 @@ public final class EthGetUncleByBlockNumberAndIndex extends NodeMethod {
 
   /** The method of a node. */
   public EthGetUncleByBlockNumberAndIndex(NodeServices node) {
-    super(node, "eth_getUncleByBlockNumberAndIndex", "An ommer of a block: there are none.", Shape.object("block").orNull(), BLOCK, INDEX);
+    super(
+        node,
+        "eth_getUncleByBlockNumberAndIndex",
+        "An ommer of a block: there are none.",
+        Shape.object("block").orNull(),
+        BLOCK,
+        INDEX);
   }
 
   @Override

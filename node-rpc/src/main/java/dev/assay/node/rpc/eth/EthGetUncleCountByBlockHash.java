@@ -15,12 +15,18 @@ public final class EthGetUncleCountByBlockHash extends NodeMethod {
 
   /** The method of a node. */
   public EthGetUncleCountByBlockHash(NodeServices node) {
-    super(node, "eth_getUncleCountByBlockHash", "Number of ommers of a block: none.", Shape.QUANTITY.orNull(), HASH);
+    super(
+        node,
+        "eth_getUncleCountByBlockHash",
+        "Number of ommers of a block: none.",
+        Shape.QUANTITY.orNull(),
+        HASH);
   }
 
   @Override
   public RpcResult call(RpcCall call) {
-    return node.chain().block(call.get(HASH))
+    return node.chain()
+        .block(call.get(HASH))
         .map(_ -> RpcResult.quantity(0))
         .orElse(RpcResult.NULL);
   }

@@ -15,13 +15,16 @@ public final class EthGetUncleCountByBlockNumber extends NodeMethod {
 
   /** The method of a node. */
   public EthGetUncleCountByBlockNumber(NodeServices node) {
-    super(node, "eth_getUncleCountByBlockNumber", "Number of ommers of a block: none.", Shape.QUANTITY.orNull(), BLOCK);
+    super(
+        node,
+        "eth_getUncleCountByBlockNumber",
+        "Number of ommers of a block: none.",
+        Shape.QUANTITY.orNull(),
+        BLOCK);
   }
 
   @Override
   public RpcResult call(RpcCall call) {
-    return node.block(call.get(BLOCK))
-        .map(_ -> RpcResult.quantity(0))
-        .orElse(RpcResult.NULL);
+    return node.block(call.get(BLOCK)).map(_ -> RpcResult.quantity(0)).orElse(RpcResult.NULL);
   }
 }

@@ -11,7 +11,11 @@ import dev.assay.node.rpc.Shape;
 public final class EthNewPendingTransactionFilter extends NodeMethod {
   /** The method of a node. */
   public EthNewPendingTransactionFilter(NodeServices node) {
-    super(node, "eth_newPendingTransactionFilter", "A filter that collects hashes of transactions entering the pool.", Shape.HASH);
+    super(
+        node,
+        "eth_newPendingTransactionFilter",
+        "A filter that collects hashes of transactions entering the pool.",
+        Shape.HASH);
   }
 
   @Override

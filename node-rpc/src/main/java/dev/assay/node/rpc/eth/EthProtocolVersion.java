@@ -10,7 +10,11 @@ import dev.assay.node.rpc.Shape;
 public final class EthProtocolVersion extends NodeMethod {
   /** The method of a node. */
   public EthProtocolVersion(NodeServices node) {
-    super(node, "eth_protocolVersion", "Version of the wire protocol that this node would speak to peers.", Shape.QUANTITY);
+    super(
+        node,
+        "eth_protocolVersion",
+        "Version of the wire protocol that this node would speak to peers.",
+        Shape.QUANTITY);
   }
 
   @Override

@@ -16,7 +16,12 @@ public final class EthSendRawTransaction extends NodeMethod {
 
   /** The method of a node. */
   public EthSendRawTransaction(NodeServices node) {
-    super(node, "eth_sendRawTransaction", "Takes a signed transaction; with automatic mining the answer comes after its block.", Shape.HASH, RAW);
+    super(
+        node,
+        "eth_sendRawTransaction",
+        "Takes a signed transaction; with automatic mining the answer comes after its block.",
+        Shape.HASH,
+        RAW);
   }
 
   @Override

@@ -13,11 +13,17 @@ import dev.assay.state.types.Address;
 
 /** Signs a transaction of one of the node's accounts and sends it. */
 public final class EthSendTransaction extends NodeMethod {
-  private static final Param<TransactionArgs> TRANSACTION = Param.required("transaction", TransactionArgs.TYPE);
+  private static final Param<TransactionArgs> TRANSACTION =
+      Param.required("transaction", TransactionArgs.TYPE);
 
   /** The method of a node. */
   public EthSendTransaction(NodeServices node) {
-    super(node, "eth_sendTransaction", "Signs a transaction of one of the node's accounts and sends it.", Shape.HASH, TRANSACTION);
+    super(
+        node,
+        "eth_sendTransaction",
+        "Signs a transaction of one of the node's accounts and sends it.",
+        Shape.HASH,
+        TRANSACTION);
   }
 
   @Override
@@ -29,8 +35,7 @@ public final class EthSendTransaction extends NodeMethod {
   public RpcResult call(RpcCall call) {
     TransactionArgs args = call.get(TRANSACTION);
     Address sender = Senders.of(args);
-    Transaction signed =
-        Envelopes.sign(node, Envelopes.complete(node, args, sender), sender);
+    Transaction signed = Envelopes.sign(node, Envelopes.complete(node, args, sender), sender);
     return Envelopes.submit(node.submission().submit(signed, sender));
   }
 }

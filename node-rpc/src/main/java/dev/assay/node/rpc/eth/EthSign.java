@@ -17,7 +17,13 @@ public final class EthSign extends NodeMethod {
 
   /** The method of a node. */
   public EthSign(NodeServices node) {
-    super(node, "eth_sign", "Signs a message of one of the node's accounts (EIP-191).", Shape.DATA, ADDRESS, MESSAGE);
+    super(
+        node,
+        "eth_sign",
+        "Signs a message of one of the node's accounts (EIP-191).",
+        Shape.DATA,
+        ADDRESS,
+        MESSAGE);
   }
 
   @Override

@@ -13,11 +13,17 @@ import dev.assay.state.types.Address;
 
 /** Signs a transaction of one of the node's accounts without sending it. */
 public final class EthSignTransaction extends NodeMethod {
-  private static final Param<TransactionArgs> TRANSACTION = Param.required("transaction", TransactionArgs.TYPE);
+  private static final Param<TransactionArgs> TRANSACTION =
+      Param.required("transaction", TransactionArgs.TYPE);
 
   /** The method of a node. */
   public EthSignTransaction(NodeServices node) {
-    super(node, "eth_signTransaction", "Signs a transaction of one of the node's accounts without sending it.", Shape.object("signed transaction"), TRANSACTION);
+    super(
+        node,
+        "eth_signTransaction",
+        "Signs a transaction of one of the node's accounts without sending it.",
+        Shape.object("signed transaction"),
+        TRANSACTION);
   }
 
   @Override
@@ -29,8 +35,7 @@ public final class EthSignTransaction extends NodeMethod {
   public RpcResult call(RpcCall call) {
     TransactionArgs args = call.get(TRANSACTION);
     Address sender = Senders.of(args);
-    Transaction signed =
-        Envelopes.sign(node, Envelopes.complete(node, args, sender), sender);
+    Transaction signed = Envelopes.sign(node, Envelopes.complete(node, args, sender), sender);
     return Senders.rawAndFields(signed, sender);
   }
 }

@@ -19,11 +19,18 @@ import java.util.Map;
 /** Begins live notifications: newHeads, logs, newPendingTransactions, syncing. WebSocket only. */
 public final class EthSubscribe extends NodeMethod {
   private static final Param<String> TOPIC = Param.required("topic", ParamTypes.STRING);
-  private static final Param<Json> OPTIONS = Param.optional("options", ParamTypes.ANY, Json.Null.NULL);
+  private static final Param<Json> OPTIONS =
+      Param.optional("options", ParamTypes.ANY, Json.Null.NULL);
 
   /** The method of a node. */
   public EthSubscribe(NodeServices node) {
-    super(node, "eth_subscribe", "Begins live notifications: newHeads, logs, newPendingTransactions, syncing. WebSocket only.", Shape.QUANTITY, TOPIC, OPTIONS);
+    super(
+        node,
+        "eth_subscribe",
+        "Begins live notifications: newHeads, logs, newPendingTransactions, syncing. WebSocket only.",
+        Shape.QUANTITY,
+        TOPIC,
+        OPTIONS);
   }
 
   @Override

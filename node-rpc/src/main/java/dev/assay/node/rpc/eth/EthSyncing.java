@@ -10,7 +10,11 @@ import dev.assay.node.rpc.Shape;
 public final class EthSyncing extends NodeMethod {
   /** The method of a node. */
   public EthSyncing(NodeServices node) {
-    super(node, "eth_syncing", "Synchronisation status: false, a local chain is never behind.", Shape.BOOLEAN);
+    super(
+        node,
+        "eth_syncing",
+        "Synchronisation status: false, a local chain is never behind.",
+        Shape.BOOLEAN);
   }
 
   @Override

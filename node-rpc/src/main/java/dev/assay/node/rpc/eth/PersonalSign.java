@@ -18,7 +18,14 @@ public final class PersonalSign extends NodeMethod {
 
   /** The method of a node. */
   public PersonalSign(NodeServices node) {
-    super(node, "personal_sign", "Signs a message of one of the node's accounts (EIP-191).", Shape.DATA, MESSAGE, ADDRESS, PASSWORD);
+    super(
+        node,
+        "personal_sign",
+        "Signs a message of one of the node's accounts (EIP-191).",
+        Shape.DATA,
+        MESSAGE,
+        ADDRESS,
+        PASSWORD);
   }
 
   @Override

@@ -13,7 +13,11 @@ import dev.assay.node.rpc.Shape;
 public final class TxpoolContent extends NodeMethod {
   /** The method of a node. */
   public TxpoolContent(NodeServices node) {
-    super(node, "txpool_content", "The waiting transactions by sender and nonce.", Shape.object("content"));
+    super(
+        node,
+        "txpool_content",
+        "The waiting transactions by sender and nonce.",
+        Shape.object("content"));
   }
 
   @Override

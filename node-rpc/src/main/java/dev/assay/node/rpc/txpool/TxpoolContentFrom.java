@@ -19,7 +19,12 @@ public final class TxpoolContentFrom extends NodeMethod {
 
   /** The method of a node. */
   public TxpoolContentFrom(NodeServices node) {
-    super(node, "txpool_contentFrom", "The waiting transactions of one sender by nonce.", Shape.object("content"), ADDRESS);
+    super(
+        node,
+        "txpool_contentFrom",
+        "The waiting transactions of one sender by nonce.",
+        Shape.object("content"),
+        ADDRESS);
   }
 
   @Override

@@ -12,7 +12,11 @@ import dev.assay.node.rpc.Shape;
 public final class TxpoolInspect extends NodeMethod {
   /** The method of a node. */
   public TxpoolInspect(NodeServices node) {
-    super(node, "txpool_inspect", "The waiting transactions in words, by sender and nonce.", Shape.object("summary"));
+    super(
+        node,
+        "txpool_inspect",
+        "The waiting transactions in words, by sender and nonce.",
+        Shape.object("summary"));
   }
 
   @Override
