@@ -258,14 +258,15 @@ class FloatOpsTest {
       assertEquals(a & 0x7fffffff, FloatOps.f32Abs(a));
       assertEquals(a ^ 0x80000000, FloatOps.f32Neg(a));
       for (int b : f32Edges()) {
-        assertEquals(a & 0x7fffffff | b & 0x80000000, FloatOps.f32Copysign(a, b));
+        assertEquals((a & 0x7fffffff) | (b & 0x80000000), FloatOps.f32Copysign(a, b));
       }
     }
     for (long a : f64Edges()) {
       assertEquals(a & 0x7fffffffffffffffL, FloatOps.f64Abs(a));
       assertEquals(a ^ 0x8000000000000000L, FloatOps.f64Neg(a));
       for (long b : f64Edges()) {
-        assertEquals(a & 0x7fffffffffffffffL | b & 0x8000000000000000L, FloatOps.f64Copysign(a, b));
+        long expected = (a & Long.MAX_VALUE) | (b & Long.MIN_VALUE);
+        assertEquals(expected, FloatOps.f64Copysign(a, b));
       }
     }
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ class NumericTableTest {
             .collect(Collectors.joining(",", "(", ")"));
   }
 
-  private static TreeSet<String> declared() {
+  private static Set<String> declared() {
     return Stream.of(IntegerOps.class, FloatOps.class, ConversionOps.class)
         .flatMap(owner -> Arrays.stream(owner.getDeclaredMethods()))
         .filter(method -> Modifier.isPublic(method.getModifiers()))

@@ -136,14 +136,14 @@ class SimdOpsTest {
       random.nextBytes(bytes);
       long[] r = new long[6];
       for (int i = 0; i < 32; i++) {
-        r[i / 8] |= (bytes[i] & 0xffL) << i % 8 * 8;
+        r[i / 8] |= (bytes[i] & 0xffL) << (i % 8 * 8);
       }
       long low = random.nextLong() & 0x1f1f1f1f1f1f1f1fL;
       long high = random.nextLong() & 0x1f1f1f1f1f1f1f1fL;
       long[] expected = new long[2];
       for (int i = 0; i < 16; i++) {
-        int index = (int) ((i < 8 ? low : high) >>> i % 8 * 8) & 0x1f;
-        expected[i / 8] |= (bytes[index] & 0xffL) << i % 8 * 8;
+        int index = (int) ((i < 8 ? low : high) >>> (i % 8 * 8)) & 0x1f;
+        expected[i / 8] |= (bytes[index] & 0xffL) << (i % 8 * 8);
       }
       SimdOps.i8x16Shuffle(r, 1, 0, 2, low, high);
       assertArrayEquals(expected, new long[] {r[1], r[2]});
