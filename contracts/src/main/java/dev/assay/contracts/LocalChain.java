@@ -40,12 +40,14 @@ public final class LocalChain implements AutoCloseable {
   private static final Duration RECEIPT_WAIT = Duration.ofSeconds(10);
 
   private final Node node;
+  private final HttpService service;
   private final Web3j client;
   private final List<Credentials> accounts;
 
   private LocalChain(Node node) {
     this.node = node;
-    this.client = Web3j.build(new HttpService(node.rpcUrl().toString()));
+    this.service = new HttpService(node.rpcUrl().toString());
+    this.client = Web3j.build(service);
     this.accounts =
         node.accounts().keys().stream().map(key -> Credentials.create(key.hex())).toList();
   }
@@ -125,6 +127,11 @@ public final class LocalChain implements AutoCloseable {
           request.getMethod() + ": " + response.getError().getMessage());
     }
     return response;
+  }
+
+  /** Asks for a method that the client has no name of its own for. */
+  public <T extends Response<?>> T ask(String method, Class<T> answer, Object... params) {
+    return ask(new Request<>(method, List.of(params), service, answer));
   }
 
   /** Runs a call without a transaction; answers the data it returned. */

@@ -86,9 +86,10 @@ final class Demo {
     send(
         "1,000,000 EXA are minted to Alice",
         () -> token.send("mint", cast.alice().address(), exa(1_000_000)));
-    send(
-        "Alice sends 250,000 to Bob",
-        () -> token.send("transfer", cast.bob().address(), exa(250_000)));
+    TransactionReceipt transfer =
+        send(
+            "Alice sends 250,000 to Bob",
+            () -> token.send("transfer", cast.bob().address(), exa(250_000)));
     send(
         "Bob sends 1,500 to Carol",
         () ->
@@ -106,6 +107,7 @@ final class Demo {
                 "ERC20InsufficientBalance"));
     showBalances(token, cast);
     showTransfers(chain, token, cast);
+    new GasAct(screen, chain).explain("Where the gas of Alice's transfer went", transfer);
     return token;
   }
 
@@ -175,8 +177,8 @@ final class Demo {
         deployed -> Format.gas(deployed.creation()));
   }
 
-  private void send(String what, Supplier<TransactionReceipt> transaction) {
-    screen.step(what, transaction, Format::gas);
+  private TransactionReceipt send(String what, Supplier<TransactionReceipt> transaction) {
+    return screen.step(what, transaction, Format::gas);
   }
 
   private static BigInteger exa(long whole) {

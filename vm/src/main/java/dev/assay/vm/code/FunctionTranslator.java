@@ -144,6 +144,7 @@ final class FunctionTranslator {
     out.word(in.offset());
     out.word(opcode.ordinal());
     out.word(before);
+    out.word(charge);
     out.barrier();
   }
 
