@@ -40,6 +40,10 @@ public final class ScriptRunner {
   private final Map<String, Instance> instances = new HashMap<>();
   private final Map<String, Instance> registered = new HashMap<>();
   private final Map<String, CodeUnit> definitions = new HashMap<>();
+
+  /** Names under which nothing could be registered, with the reason. */
+  private final Map<String, String> absent = new HashMap<>();
+
   private @Nullable Instance current;
   private @Nullable CodeUnit lastDefinition;
 
@@ -99,7 +103,7 @@ public final class ScriptRunner {
       case Command.Definition(_, var name, var file) -> define(name, load(file));
       case Command.Instantiate(_, var name, var definition) ->
           enter(name, () -> definition(definition));
-      case Command.Register(_, var as, var instance) -> registered.put(as, instance(instance));
+      case Command.Register(_, var as, var instance) -> register(as, instance);
       case Command.Perform(_, var action) -> values(action);
       case Command.AssertReturn(_, var action, var expected) -> compare(values(action), expected);
       case Command.AssertTrap(_, var action, var text) -> expectTrap(action, text);
@@ -134,13 +138,27 @@ public final class ScriptRunner {
     return unit;
   }
 
+  private void register(String as, @Nullable String name) {
+    absent.put(as, missing);
+    registered.put(as, instance(name));
+    absent.remove(as);
+  }
+
+  /** Links a module; what lacks an import only because that was not asked is not asked either. */
   private Instantiation instantiate(CodeUnit unit) {
     Imports others =
         wanted -> {
           var instance = registered.get(wanted.module());
           return instance == null ? null : instance.export(wanted.name());
         };
-    return engine.instantiate(unit, others.or(spectest), store);
+    var outcome = engine.instantiate(unit, others.or(spectest), store);
+    if (outcome instanceof Instantiation.Unlinkable(var why)) {
+      var reason = absent.get(why.wanted().module());
+      if (reason != null) {
+        throw new NotAsked(reason);
+      }
+    }
+    return outcome;
   }
 
   /** Makes an instance the current one; without it, the commands that follow are not asked. */
@@ -148,7 +166,12 @@ public final class ScriptRunner {
     current = null;
     missing = "its module did not load";
     try {
-      current = instantiate(unit.get()).orThrow();
+      current =
+          switch (instantiate(unit.get())) {
+            case Instantiation.Ready(var instance) -> instance;
+            case Instantiation.Trapped(var trap) -> throw trap;
+            case Instantiation.Unlinkable(var why) -> throw new Unexpected(why.message());
+          };
     } catch (ModuleError e) {
       var feature = unsupportedFeature(e);
       missing = feature == null ? missing : "needs " + feature;

@@ -82,6 +82,7 @@ final class Hygiene {
 
   List<String> bannedTypeNames() {
     return javaFiles()
+        .filter(file -> !name(file).contains("/node/rpc/")) // called like the method it answers
         .filter(file -> BANNED_TYPE.matcher(file.getFileName().toString()).matches())
         .map(file -> name(file) + ": a name that says nothing")
         .toList();
