@@ -4,6 +4,7 @@ import dev.assay.host.call.CallResult;
 import dev.assay.host.call.Message;
 import dev.assay.host.call.MessageExecutor;
 import dev.assay.state.types.Address;
+import dev.assay.state.types.Bytes;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +13,23 @@ import org.jspecify.annotations.Nullable;
 /** The table of contracts that exist on every chain and are written in Java. */
 public enum Predeploy {
   /** Creates contracts at addresses that depend on nothing but code and salt. */
-  CREATE2_FACTORY("0x4e59b44847b379578588920ca78fbf26c0b4956c", Create2Factory::call);
+  CREATE2_FACTORY("0x4e59b44847b379578588920ca78fbf26c0b4956c", Create2Factory::call),
+  /** Creates a contract and calls its constructor. */
+  STYLUS_DEPLOYER("0xcecba2f1dc234f70dd89f2041029807f8d03a990", StylusDeployer::call),
+  /** Takes bids for places in the program cache. */
+  CACHE_MANAGER("0x2f8bd4eab69764c105add7de7cb0402557a44e6f", Caching::call),
+  /** Activates programs and knows about them. */
+  ARB_WASM("0x0000000000000000000000000000000000000071", ArbWasm::call),
+  /** The program cache. */
+  ARB_WASM_CACHE("0x0000000000000000000000000000000000000072", Caching::call);
+
+  static final Address CACHE_MANAGER_ADDRESS = CACHE_MANAGER.address;
+
+  /**
+   * What a genesis state should hold as the code of every predeploy, because tools ask whether
+   * there is any: EVM's INVALID, as Arbitrum does it.
+   */
+  public static final Bytes MARKER_CODE = Bytes.of((byte) 0xFE);
 
   private static final Map<Address, Predeploy> BY_ADDRESS = byAddress();
 
