@@ -20,19 +20,15 @@ import dev.assay.vm.module.Import;
 import dev.assay.vm.module.LocalGroup;
 import dev.assay.vm.module.MemoryType;
 import dev.assay.vm.module.NameSection;
-import dev.assay.vm.module.NumberType;
 import dev.assay.vm.module.ReferenceType;
 import dev.assay.vm.module.Section;
 import dev.assay.vm.module.SectionId;
 import dev.assay.vm.module.SegmentMode;
-import dev.assay.vm.module.SizeRange;
 import dev.assay.vm.module.TableType;
-import dev.assay.vm.module.ValueType;
 import dev.assay.vm.module.WasmModule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +42,7 @@ public final class ModuleDecoder {
 
   private final ByteReader in;
   private final Limits limits;
+  private final TypeDecoder typeDecoder;
   private final ExpressionDecoder expressions;
 
   private final List<Section> sections = new ArrayList<>();
@@ -73,6 +70,7 @@ public final class ModuleDecoder {
   private ModuleDecoder(byte[] bytes, FeatureGate features, Limits limits) {
     this.in = new ByteReader(bytes, 0, bytes.length, features);
     this.limits = limits;
+    this.typeDecoder = new TypeDecoder(in, limits);
     this.expressions = new ExpressionDecoder(in, limits);
   }
 
@@ -134,7 +132,7 @@ public final class ModuleDecoder {
     }
   }
 
-  private static String found(int value) {
+  static String found(int value) {
     return "found 0x" + Integer.toHexString(value);
   }
 
@@ -190,7 +188,7 @@ public final class ModuleDecoder {
     in.range(section.start(), end, section.id(), -1);
     switch (section.id()) {
       case CUSTOM -> readCustom(section, end);
-      case TYPE -> readVector(Limit.TYPES, this::readType);
+      case TYPE -> readVector(Limit.TYPES, () -> types.add(typeDecoder.functionType()));
       case IMPORT -> readVector(Limit.IMPORTS, this::readImport);
       case FUNCTION -> readVector(Limit.FUNCTIONS, this::readFunction);
       case TABLE -> readVector(null, this::readTable);
@@ -238,42 +236,6 @@ public final class ModuleDecoder {
     in.range(end, end, SectionId.CUSTOM, -1);
   }
 
-  // Types
-
-  private void readType() {
-    int at = in.position();
-    int form = in.s7();
-    if (form != -0x20) {
-      throw malformedTypeForm(form, at);
-    }
-    List<ValueType> parameters = readValueTypes(Limit.PARAMETERS);
-    int resultsAt = in.position();
-    List<ValueType> results = readValueTypes(Limit.RESULTS);
-    if (results.size() > 1) {
-      in.require(
-          Feature.MULTI_VALUE, "invalid result arity", results.size() + " results", resultsAt);
-    }
-    types.add(new FunctionType(parameters, results));
-  }
-
-  private MalformedModule malformedTypeForm(int form, int at) {
-    boolean gc = form == -0x21 || form == -0x22 || (form >= -0x32 && form <= -0x30);
-    String detail = "found form 0x" + Integer.toHexString(form & 0x7F) + ", expected 0x60";
-    return in.malformed(
-        "malformed type", gc ? detail + "; needs " + ByteReader.refusal(Feature.GC) : detail, at);
-  }
-
-  private List<ValueType> readValueTypes(Limit limit) {
-    int at = in.position();
-    int count = in.count();
-    in.check(limits, limit, count, at);
-    List<ValueType> read = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      read.add(in.valueType());
-    }
-    return read;
-  }
-
   private FunctionType readTypeIndex(SectionId section) {
     int at = in.position();
     int index = in.u32();
@@ -282,44 +244,6 @@ public final class ModuleDecoder {
       return FunctionType.EMPTY;
     }
     return types.get(index);
-  }
-
-  private SizeRange readSizeRange() {
-    int at = in.position();
-    int flags = in.u8();
-    if (flags > 7) {
-      throw in.malformed("malformed limits flags", found(flags), at);
-    }
-    if ((flags & 2) != 0) {
-      throw in.malformed(
-          "malformed limits flags", "shared needs " + ByteReader.refusal(Feature.THREADS), at);
-    }
-    boolean wide = (flags & 4) != 0;
-    if (wide) {
-      in.require(Feature.MEMORY64, "malformed limits flags", "an i64 address", at);
-    }
-    long minimum = readSize();
-    OptionalLong maximum = (flags & 1) == 0 ? OptionalLong.empty() : OptionalLong.of(readSize());
-    return new SizeRange(wide ? NumberType.I64 : NumberType.I32, minimum, maximum);
-  }
-
-  private long readSize() {
-    return in.features().isOn(Feature.MEMORY64) ? in.u64() : Integer.toUnsignedLong(in.u32());
-  }
-
-  private TableType readTableType() {
-    ReferenceType element = in.referenceType();
-    return new TableType(element, readSizeRange());
-  }
-
-  private GlobalType readGlobalType() {
-    ValueType type = in.valueType();
-    int at = in.position();
-    int mutability = in.u8();
-    if (mutability > 1) {
-      throw in.malformed("malformed mutability", found(mutability) + ", expected 0 or 1", at);
-    }
-    return new GlobalType(type, mutability == 1);
   }
 
   // Imports and exports
@@ -332,9 +256,9 @@ public final class ModuleDecoder {
     ExternalType type =
         switch (readKind("malformed import kind")) {
           case FUNCTION -> addFunction(readTypeIndex(SectionId.IMPORT));
-          case TABLE -> addTable(readTableType(), at);
-          case MEMORY -> addMemory(new MemoryType(readSizeRange()), at);
-          case GLOBAL -> addImportedGlobal(readGlobalType(), kindAt);
+          case TABLE -> addTable(typeDecoder.tableType(), at);
+          case MEMORY -> addMemory(typeDecoder.memoryType(), at);
+          case GLOBAL -> addImportedGlobal(typeDecoder.globalType(), kindAt);
         };
     imports.add(new Import(module, name, type, at));
     importedFunctions = functions.size();
@@ -415,16 +339,16 @@ public final class ModuleDecoder {
           "a table initializer needs " + ByteReader.refusal(Feature.FUNCTION_REFERENCES),
           at);
     }
-    addTable(readTableType(), at);
+    addTable(typeDecoder.tableType(), at);
   }
 
   private void readMemory() {
     int at = in.position();
-    addMemory(new MemoryType(readSizeRange()), at);
+    addMemory(typeDecoder.memoryType(), at);
   }
 
   private void readGlobal() {
-    GlobalType type = readGlobalType();
+    GlobalType type = typeDecoder.globalType();
     definedGlobals.add(new Global(type, readInitializer()));
     globals.add(type);
   }
@@ -590,7 +514,7 @@ public final class ModuleDecoder {
   }
 
   private void checkLocals(long total, int at) {
-    if (!limits.allows(Limit.LOCALS, total)) {
+    if (!limits.allows(Limit.LOCALS, total) || total > Integer.MAX_VALUE) {
       throw in.malformed("too many locals", total + ", at most " + limits.of(Limit.LOCALS), at);
     }
   }
