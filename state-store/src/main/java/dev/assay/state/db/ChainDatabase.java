@@ -9,6 +9,9 @@ import dev.assay.state.types.Hash;
 import dev.assay.state.types.UInt256;
 import dev.assay.state.world.StateDiff;
 import dev.assay.state.world.StateView;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -116,6 +119,24 @@ public interface ChainDatabase extends AutoCloseable {
 
   /** Sizes. */
   DatabaseStats stats();
+
+  /**
+   * Writes the newest state and its block as a portable snapshot; nobody may commit meanwhile.
+   *
+   * @throws IllegalStateException for a chain without blocks
+   */
+  void exportTo(OutputStream stream) throws IOException;
+
+  /**
+   * Creates a database from a snapshot: a chain that begins with its block. Everything is verified
+   * against the state root of the block's header; a refused snapshot leaves no database.
+   *
+   * @throws DatabaseFailure when the snapshot is refused or the directory holds a chain already
+   */
+  static Head importFrom(InputStream stream, Path directory, DatabaseOptions options)
+      throws IOException {
+    return RocksChainDatabase.importFrom(stream, directory, options);
+  }
 
   @Override
   void close();

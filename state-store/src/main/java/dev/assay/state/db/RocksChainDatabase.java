@@ -11,10 +11,17 @@ import dev.assay.state.types.Hash;
 import dev.assay.state.types.UInt256;
 import dev.assay.state.world.StateDiff;
 import dev.assay.state.world.StateView;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The chain in RocksDB.
@@ -24,6 +31,8 @@ import java.util.Optional;
  * only then says so. Whatever goes wrong before the batch is written leaves no trace.
  */
 final class RocksChainDatabase implements ChainDatabase {
+  private static final String TABLES = "rocksdb";
+
   private final DatabaseOptions options;
   private final RocksStore store;
   private final HeadMarker marker;
@@ -45,7 +54,7 @@ final class RocksChainDatabase implements ChainDatabase {
   }
 
   static RocksChainDatabase open(Path directory, DatabaseOptions options) {
-    RocksStore store = RocksStore.open(directory.resolve("rocksdb"), options);
+    RocksStore store = RocksStore.open(directory.resolve(TABLES), options);
     try {
       HeadMarker marker = HeadMarker.open(directory);
       try {
@@ -317,6 +326,48 @@ final class RocksChainDatabase implements ChainDatabase {
   @Override
   public DatabaseStats stats() {
     return DatabaseStats.of(store, heads.head(), heads.oldestKept());
+  }
+
+  @Override
+  public void exportTo(OutputStream stream) throws IOException {
+    Head head = heads.head().orElseThrow(() -> new IllegalStateException("there is no block yet"));
+    Block block = block(head.number()).orElseThrow();
+    Snapshot.write(store, block, receipts(head.number()).orElseThrow(), stream);
+  }
+
+  static Head importFrom(InputStream stream, Path directory, DatabaseOptions options)
+      throws IOException {
+    Path tables = directory.resolve(TABLES);
+    if (Files.exists(tables)) {
+      throw new DatabaseFailure(Kind.INPUT_OUTPUT, directory + " holds a chain already");
+    }
+    Path unfinished = directory.resolve(TABLES + ".importing");
+    deleteAll(unfinished);
+    Head head;
+    try (RocksStore store = RocksStore.open(unfinished, options)) {
+      new Meta(store).checkSchema();
+      head = Snapshot.read(store, stream);
+      store.sync();
+    } catch (RuntimeException | IOException failure) {
+      deleteAll(unfinished);
+      throw failure;
+    }
+    try (HeadMarker marker = HeadMarker.open(directory)) {
+      marker.write(head);
+    }
+    Files.move(unfinished, tables, StandardCopyOption.ATOMIC_MOVE);
+    return head;
+  }
+
+  private static void deleteAll(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   @Override
