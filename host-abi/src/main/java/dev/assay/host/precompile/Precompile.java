@@ -56,7 +56,7 @@ public enum Precompile {
         return null;
       }
     }
-    return BY_ADDRESS.get((address[18] & 0xff) << 8 | address[19] & 0xff);
+    return BY_ADDRESS.get(((address[18] & 0xff) << 8) | (address[19] & 0xff));
   }
 
   /** The last two bytes of the address; the others are zero. */
