@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -33,7 +35,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 ok, 1 the answer is no, 2 usage, 3 the environment."
     })
 public final class Main implements Callable<ExitCode> {
-  @Spec private CommandSpec spec;
+  @Spec private @Nullable CommandSpec spec;
 
   private Main() {}
 
@@ -92,7 +94,8 @@ public final class Main implements Callable<ExitCode> {
       case NodeStartException failure -> complain(command, failure.getMessage());
       case NoSuchFileException failure -> complain(command, "no such file: " + failure.getFile());
       case IOException failure -> complain(command, describe(failure));
-      case UncheckedIOException failure -> complain(command, describe(failure.getCause()));
+      case UncheckedIOException failure ->
+          complain(command, describe(Objects.requireNonNull(failure.getCause())));
       default -> {
         complain(command, "this is a bug in assay " + Version.current() + ":");
         e.printStackTrace(command.getErr());
@@ -101,7 +104,7 @@ public final class Main implements Callable<ExitCode> {
     return code.code();
   }
 
-  private static void complain(CommandLine command, String message) {
+  private static void complain(CommandLine command, @Nullable String message) {
     command.getErr().println(command.getColorScheme().errorText("assay: " + message));
   }
 
@@ -116,7 +119,7 @@ public final class Main implements Callable<ExitCode> {
   /** Called bare, the program says what it can do; that was not asked, so it is a wrong usage. */
   @Override
   public ExitCode call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
+    Objects.requireNonNull(spec).commandLine().usage(spec.commandLine().getErr());
     return ExitCode.USAGE;
   }
 
