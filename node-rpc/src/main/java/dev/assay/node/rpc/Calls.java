@@ -5,6 +5,7 @@ import dev.assay.host.CallOutcome;
 import dev.assay.host.CallRequest;
 import dev.assay.host.Failure;
 import dev.assay.node.chain.RevertReason;
+import dev.assay.state.chain.AccessListEntry;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.Bytes;
 import dev.assay.state.types.UInt256;
@@ -34,6 +35,18 @@ public final class Calls {
         args.value().orElse(UInt256.ZERO),
         args.data(),
         args.accessList().orElse(List.of()));
+  }
+
+  /** The same message with an access list. */
+  public static CallRequest withAccessList(CallRequest request, List<AccessListEntry> entries) {
+    return new CallRequest(
+        request.from(),
+        request.to(),
+        request.gas(),
+        request.gasPrice(),
+        request.value(),
+        request.data(),
+        entries);
   }
 
   /** The same message with another gas limit. */

@@ -49,10 +49,13 @@ import dev.assay.node.rpc.eth.EthBlockNumber;
 import dev.assay.node.rpc.eth.EthCall;
 import dev.assay.node.rpc.eth.EthChainId;
 import dev.assay.node.rpc.eth.EthCoinbase;
+import dev.assay.node.rpc.eth.EthCreateAccessList;
 import dev.assay.node.rpc.eth.EthEstimateGas;
 import dev.assay.node.rpc.eth.EthFeeHistory;
 import dev.assay.node.rpc.eth.EthFillTransaction;
 import dev.assay.node.rpc.eth.EthGasPrice;
+import dev.assay.node.rpc.eth.EthGetAccount;
+import dev.assay.node.rpc.eth.EthGetAccountInfo;
 import dev.assay.node.rpc.eth.EthGetBalance;
 import dev.assay.node.rpc.eth.EthGetBlockByHash;
 import dev.assay.node.rpc.eth.EthGetBlockByNumber;
@@ -103,7 +106,9 @@ import dev.assay.node.rpc.txpool.TxpoolInspect;
 import dev.assay.node.rpc.txpool.TxpoolStatus;
 import dev.assay.node.rpc.web3.Web3ClientVersion;
 import dev.assay.node.rpc.web3.Web3Sha3;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -115,10 +120,14 @@ final class StandardMethods {
 
   /** Every method of a node. */
   static List<RpcMethod> of(NodeServices node) {
-    return Stream.of(
-            web3(node), net(node), eth(node), txpool(node), debug(node), assay(node), dev(node))
-        .flatMap(List::stream)
-        .toList();
+    List<RpcMethod> methods =
+        Stream.of(
+                web3(node), net(node), eth(node), txpool(node), debug(node), assay(node), dev(node))
+            .flatMap(List::stream)
+            .collect(Collectors.toCollection(ArrayList::new));
+    methods.add(new RpcModules(methods));
+    methods.add(new RpcDiscover(methods));
+    return methods;
   }
 
   private static List<RpcMethod> web3(NodeServices node) {
@@ -148,6 +157,9 @@ final class StandardMethods {
         new EthGetCode(node),
         new EthGetStorageAt(node),
         new EthGetProof(node),
+        new EthCreateAccessList(node),
+        new EthGetAccount(node),
+        new EthGetAccountInfo(node),
         new EthGetBlockByNumber(node),
         new EthGetBlockByHash(node),
         new EthGetBlockTransactionCountByNumber(node),

@@ -1,7 +1,6 @@
-package dev.assay.node.rpc.debug;
+package dev.assay.node.rpc;
 
 import dev.assay.node.chain.Edits;
-import dev.assay.node.rpc.JsonWriter;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.Bytes;
 import dev.assay.state.types.Hash;
@@ -10,18 +9,20 @@ import dev.assay.state.world.Account;
 import dev.assay.state.world.AccountChange;
 import dev.assay.state.world.StateDiff;
 import dev.assay.state.world.StateView;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A state that notes what is read of it: the basis of geth's prestateTracer. */
-final class TouchedState implements StateView {
+/** A state that notes what is read of it: the basis of prestate traces and access lists. */
+public final class TouchedState implements StateView {
   private final StateView base;
   private final Map<Address, SortedSet<UInt256>> touched = new TreeMap<>();
 
-  TouchedState(StateView base) {
+  /** A view that notes what is read through it. */
+  public TouchedState(StateView base) {
     this.base = base;
   }
 
@@ -46,8 +47,13 @@ final class TouchedState implements StateView {
     return touched.computeIfAbsent(address, _ -> new TreeSet<>());
   }
 
+  /** The slots that were read, by address; an address alone has none. */
+  public Map<Address, SortedSet<UInt256>> touched() {
+    return Collections.unmodifiableMap(touched);
+  }
+
   /** Everything that was read, as it was. */
-  void write(JsonWriter out) {
+  public void write(JsonWriter out) {
     out.beginObject();
     touched.forEach(
         (address, slots) -> {
@@ -59,7 +65,7 @@ final class TouchedState implements StateView {
   }
 
   /** What changed: as it was, and as it is after. */
-  void writeDiff(JsonWriter out, StateDiff diff) {
+  public void writeDiff(JsonWriter out, StateDiff diff) {
     StateView after = new Edits(base, diff);
     out.beginObject().name("post").beginObject();
     diff.accounts().forEach((address, change) -> side(out, after, address, change));

@@ -14,6 +14,7 @@ import dev.assay.node.rpc.ParamTypes;
 import dev.assay.node.rpc.RpcError;
 import dev.assay.node.rpc.RpcException;
 import dev.assay.node.rpc.Shape;
+import dev.assay.node.rpc.TouchedState;
 import dev.assay.state.db.TransactionLocation;
 import dev.assay.state.world.StateView;
 import java.util.Map;
