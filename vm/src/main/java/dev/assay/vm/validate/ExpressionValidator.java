@@ -33,9 +33,7 @@ abstract sealed class ExpressionValidator permits FunctionValidator, Initializer
   }
 
   final void push(List<ValueType> types) {
-    for (int i = 0; i < types.size(); i++) {
-      operands.push(types.get(i));
-    }
+    operands.push(types);
   }
 
   final @Nullable ValueType pop() {
@@ -56,6 +54,13 @@ abstract sealed class ExpressionValidator permits FunctionValidator, Initializer
   }
 
   final void pop(List<ValueType> expected) {
+    if (!operands.popExactly(expected)) {
+      popSingly(expected);
+    }
+  }
+
+  /** Where operands are unknown or missing, one by one from the top. */
+  private void popSingly(List<ValueType> expected) {
     for (int i = expected.size() - 1; i >= 0; i--) {
       pop(expected.get(i));
     }

@@ -3,6 +3,7 @@ package dev.assay.vm.validate;
 import dev.assay.vm.module.NumberType;
 import dev.assay.vm.module.ValueType;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,44 @@ final class OperandStack {
     if (slots > mostSlots) {
       mostSlots = slots;
     }
+  }
+
+  void push(List<ValueType> more) {
+    int count = more.size();
+    if (size + count > types.length) {
+      types = Arrays.copyOf(types, Math.max(2 * size, size + count));
+    }
+    for (int i = 0; i < count; i++) {
+      ValueType type = more.get(i);
+      types[size + i] = type;
+      slots += slots(type);
+    }
+    size += count;
+    mostSlots = Math.max(mostSlots, slots);
+  }
+
+  /**
+   * Pops a row of types if exactly they are on top.
+   *
+   * @return false, with nothing changed, when something else or something unknown is there
+   */
+  boolean popExactly(List<ValueType> expected) {
+    int count = expected.size();
+    int from = size - count;
+    if (from < floor) {
+      return false;
+    }
+    int freed = 0;
+    for (int i = 0; i < count; i++) {
+      ValueType type = expected.get(i);
+      if (!type.equals(types[from + i])) {
+        return false;
+      }
+      freed += slots(type);
+    }
+    size = from;
+    slots -= freed;
+    return true;
   }
 
   /** Whether a pop would find nothing, in code that is reachable. */
