@@ -31,6 +31,7 @@ class DemoTest {
     assertTrue(text.contains("the VM refused: attack: Error(\"reentrant call\")"), text);
     assertTrue(text.contains("the vault still holds 9 ETH"), text);
     assertTrue(text.contains("one flipped bit is noticed"), text);
+    assertTrue(text.contains("storage_flush_cache"), text);
     assertTrue(text.contains("both times"), text);
     assertTrue(text.contains("All of it held"), text);
     assertFalse(text.contains("\u001b"), "colour where nobody is watching");
