@@ -101,7 +101,7 @@ final class Screen {
       int width = cells.stream().mapToInt(String::length).max().orElse(0);
       return new Column(
           Math.max(title.length(), width),
-          cells.stream().allMatch(cell -> cell.matches("[0-9,.]+( ?%)?")));
+          cells.stream().allMatch(cell -> cell.matches("([0-9,.]+( ?%)?)?")));
     }
 
     String align(String cell) {

@@ -1,0 +1,7 @@
+;; call: trap: out of bounds
+(module
+  (import "vm_hooks" "native_keccak256" (func $native_keccak256 (param i32 i32 i32)))
+  (memory (export "memory") 1 1)
+  (func $user_entrypoint (export "user_entrypoint") (param $length i32) (result i32)
+    (call $native_keccak256 (i32.const 0) (i32.const 0) (i32.const 65505))
+    (i32.const 0)))

@@ -1,0 +1,6 @@
+;; refused: read_args
+(module
+  (import "vm_hooks" "read_args" (func $read_args (param i64)))
+  (memory (export "memory") 1 1)
+  (func $user_entrypoint (export "user_entrypoint") (param $length i32) (result i32)
+    (i32.const 0)))

@@ -1,0 +1,7 @@
+;; call: out of
+;; the length is paid for first; where it can be paid, the end of memory stops it
+(module
+  (memory (export "memory") 1 1)
+  (func $user_entrypoint (export "user_entrypoint") (param $length i32) (result i32)
+    (memory.fill (i32.const 0) (i32.const 1) (i32.const -1))
+    (i32.const 0)))

@@ -1,0 +1,6 @@
+;; call: trap: out of bounds memory access
+(module
+  (memory (export "memory") 1 1)
+  (func $user_entrypoint (export "user_entrypoint") (param $length i32) (result i32)
+    (memory.fill (i32.const 0) (i32.const 1) (i32.const 65537))
+    (i32.const 0)))

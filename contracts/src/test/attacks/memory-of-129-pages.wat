@@ -1,0 +1,5 @@
+;; refused: pages
+(module
+  (memory (export "memory") 129 129)
+  (func $user_entrypoint (export "user_entrypoint") (param $length i32) (result i32)
+    (i32.const 0)))

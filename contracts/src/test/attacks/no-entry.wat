@@ -1,0 +1,3 @@
+;; refused: user_entrypoint
+(module
+  (memory (export "memory") 1 1))

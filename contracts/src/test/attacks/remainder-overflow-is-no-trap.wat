@@ -1,0 +1,6 @@
+;; call: ok 0x
+;; wasmi 1.0.5: MIN rem -1 is 0
+(module
+  (memory (export "memory") 1 1)
+  (func $user_entrypoint (export "user_entrypoint") (param $length i32) (result i32)
+    (i32.rem_s (i32.const 0x80000000) (i32.const -1))))

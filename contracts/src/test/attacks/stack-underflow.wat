@@ -1,0 +1,5 @@
+;; refused: type mismatch
+(module
+  (memory (export "memory") 1 1)
+  (func $user_entrypoint (export "user_entrypoint") (param $length i32) (result i32)
+    i32.add))

@@ -1,0 +1,7 @@
+;; refused: table
+;; a table larger than the address space is refused before it is allocated
+(module
+  (memory (export "memory") 1 1)
+  (table 0xffffffff funcref)
+  (func $user_entrypoint (export "user_entrypoint") (param $length i32) (result i32)
+    (i32.const 0)))

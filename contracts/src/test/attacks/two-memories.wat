@@ -1,0 +1,6 @@
+;; refused: memor
+(module
+  (memory (export "memory") 1 1)
+  (memory 1 1)
+  (func $user_entrypoint (export "user_entrypoint") (param $length i32) (result i32)
+    (i32.const 0)))
