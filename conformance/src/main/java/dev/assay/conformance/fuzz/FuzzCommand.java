@@ -1,6 +1,8 @@
 package dev.assay.conformance.fuzz;
 
 import dev.assay.conformance.SuiteOptions;
+import dev.assay.conformance.report.Case;
+import dev.assay.conformance.report.Verdict;
 import dev.assay.node.cli.CommandFailure;
 import dev.assay.node.cli.ExitCode;
 import dev.assay.node.cli.Subcommand;
@@ -13,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,19 +27,44 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fuzz",
     description = {
-      "Feeds broken modules to the engine's front end and expects a refusal for each.",
-      "Starts from every .wasm file under DIR and from generated ones."
+      "Searches for faults with random inputs until the time is over, one kind of search a run.",
+      "--front feeds broken modules to the decoder and the validator, made from every .wasm file",
+      "under DIR and from generated ones, and expects a refusal for each. --gas compares the",
+      "engine with a naive one, on random modules at many gas limits. --corpus takes no chances:",
+      "it runs modules that have a log of Binaryen's interpreter."
     },
-    footer = {"", "Example:", "  assay conformance fuzz --front --seed 7 --minutes 10"})
+    footer = {
+      "",
+      "Examples:",
+      "  assay conformance fuzz --front --seed 7 --minutes 10",
+      "  assay conformance fuzz --gas --seed 1 --minutes 10",
+      "  assay conformance fuzz --corpus ../shared/suites/fuzz"
+    })
 public final class FuzzCommand implements Subcommand {
   private static final int LARGEST_ORIGINAL = 64 << 10;
+  private static final int LIMITS_PER_MODULE = 60;
   private static final long PROGRESS_NANOS = Duration.ofSeconds(10).toNanos();
 
   @Spec private CommandSpec spec;
   @Mixin private SuiteOptions options = new SuiteOptions();
 
-  @Option(names = "--front", required = true, description = "fuzz the decoder and the validator")
-  private boolean front;
+  @ArgGroup(multiplicity = "1")
+  private Search search = new Search();
+
+  /** What to search. */
+  private static final class Search {
+    @Option(names = "--front", description = "fuzz the decoder and the validator")
+    private boolean front;
+
+    @Option(names = "--gas", description = "compare results and gas with the reference engine")
+    private boolean gas;
+
+    @Option(
+        names = "--corpus",
+        paramLabel = "DIR",
+        description = "run the modules of a folder that have Binaryen's log beside them")
+    private @Nullable Path corpus;
+  }
 
   @Option(names = "--seed", description = "what the inputs follow from (default: 1)")
   private long seed = 1;
@@ -49,14 +78,26 @@ public final class FuzzCommand implements Subcommand {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "where inputs that break something go (default: target/fuzz)")
-  private Path out = Path.of("target", "fuzz");
+      description =
+          "where inputs that break something go (default: target/fuzz; for --gas the regression"
+              + " corpus of the tests)")
+  private @Nullable Path out;
 
   @Override
   public ExitCode call() throws IOException {
-    if (!front) {
-      throw CommandFailure.usage("nothing to fuzz: give --front");
+    if (search.corpus != null) {
+      return replay(search.corpus);
     }
+    if (search.gas) {
+      return compareGas();
+    }
+    if (search.front) {
+      return breakFront();
+    }
+    throw CommandFailure.usage("nothing to fuzz: give --front, --gas or --corpus DIR");
+  }
+
+  private ExitCode breakFront() throws IOException {
     FrontFuzzer fuzzer = new FrontFuzzer(seed, corpus(), System::nanoTime);
     List<FrontFuzzer.Fault> faults = run(fuzzer);
     FrontFuzzer.Tally tally = fuzzer.tally();
@@ -64,11 +105,62 @@ public final class FuzzCommand implements Subcommand {
     for (FrontFuzzer.Fault fault : faults) {
       keep(fault);
     }
-    spec.commandLine()
-        .getOut()
-        .println(
-            (tally.inputs() - faults.size()) + " passed, " + faults.size() + " failed, 0 skipped");
-    return faults.isEmpty() ? ExitCode.OK : ExitCode.NO;
+    return close(tally.inputs() - faults.size(), faults.size());
+  }
+
+  private ExitCode close(long passed, long failed) {
+    spec.commandLine().getOut().println(passed + " passed, " + failed + " failed, 0 skipped");
+    return failed == 0 && passed > 0 ? ExitCode.OK : ExitCode.NO;
+  }
+
+  /** A case is a module at one gas limit; every input is a module and brings many. */
+  private ExitCode compareGas() {
+    GasFuzzer fuzzer = new GasFuzzer(LIMITS_PER_MODULE, regressions());
+    long start = System.nanoTime();
+    long progress = start;
+    long passed = 0;
+    long failed = 0;
+    long inputs = 0;
+    while (System.nanoTime() - start < (long) (minutes * 60e9) && inputs < most) {
+      GasFuzzer.Attempt attempt = fuzzer.attempt(seed + inputs++);
+      passed += attempt.passed();
+      if (attempt.fault() != null) {
+        failed++;
+        spec.commandLine().getOut().println("FAULT " + attempt.fault());
+      }
+      if (System.nanoTime() - progress > PROGRESS_NANOS) {
+        progress = System.nanoTime();
+        reportGas(spec.commandLine().getErr(), inputs, passed);
+      }
+    }
+    reportGas(spec.commandLine().getOut(), inputs, passed);
+    return close(passed, failed);
+  }
+
+  /** Shrunk faults go where the tests replay them, unless told otherwise. */
+  private Path regressions() {
+    Path root = Path.of(System.getProperty("assay.root", "."));
+    return out != null ? out : root.resolve("conformance/src/test/resources/regressions");
+  }
+
+  private static void reportGas(PrintWriter to, long inputs, long passed) {
+    to.printf(Locale.ROOT, "%,d modules, %,d pairs of module and limit%n", inputs, passed);
+    to.flush();
+  }
+
+  private ExitCode replay(Path folder) throws IOException {
+    long passed = 0;
+    long failed = 0;
+    for (Path module : BinaryenCorpus.modules(folder)) {
+      Case result = BinaryenCorpus.check(module);
+      if (result.verdict() == Verdict.PASSED) {
+        passed++;
+      } else {
+        failed++;
+        spec.commandLine().getOut().println("FAULT " + result.name() + ": " + result.detail());
+      }
+    }
+    return close(passed, failed);
   }
 
   private List<byte[]> corpus() throws IOException {
@@ -119,8 +211,9 @@ public final class FuzzCommand implements Subcommand {
   }
 
   private void keep(FrontFuzzer.Fault fault) throws IOException {
-    Path file = out.resolve("seed-" + seed + "-input-" + fault.number() + ".wasm");
-    Files.createDirectories(out);
+    Path folder = out != null ? out : Path.of("target", "fuzz");
+    Path file = folder.resolve("seed-" + seed + "-input-" + fault.number() + ".wasm");
+    Files.createDirectories(folder);
     Files.write(file, fault.input());
     spec.commandLine().getOut().println("FAULT " + fault.what() + ": " + file);
   }

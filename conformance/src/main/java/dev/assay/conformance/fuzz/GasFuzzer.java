@@ -1,0 +1,80 @@
+package dev.assay.conformance.fuzz;
+
+import dev.assay.conformance.fuzz.GasDifferential.Comparison;
+import dev.assay.conformance.generate.ModuleEncoder;
+import dev.assay.conformance.generate.ModuleGenerator;
+import dev.assay.conformance.generate.ModuleTree;
+import dev.assay.conformance.generate.Profile;
+import dev.assay.conformance.generate.Shrinker;
+import dev.assay.vm.module.ModuleError;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One random module per seed, compared with the reference engine at many gas limits. A case is a
+ * pair of a module and a limit.
+ */
+public final class GasFuzzer {
+  private static final int SHRINK_SAMPLE = 400;
+
+  private final int sample;
+  private final @Nullable Path corpus;
+
+  /**
+   * @param sample about how many limits to try of each module
+   * @param corpus where shrunk failures are kept, or null
+   */
+  public GasFuzzer(int sample, @Nullable Path corpus) {
+    this.sample = sample;
+    this.corpus = corpus;
+  }
+
+  /**
+   * What came of a seed.
+   *
+   * @param passed pairs on which the engines agreed
+   * @param fault the first difference, or null
+   */
+  public record Attempt(int passed, @Nullable String fault) {}
+
+  /** Tries one seed; equal seeds do equal things. */
+  public Attempt attempt(long seed) {
+    String prices = PriceList.nameFor(seed);
+    Profile profile = profile(seed);
+    ModuleTree tree = ModuleGenerator.generate(seed, profile);
+    Comparison comparison =
+        new GasDifferential(prices, sample)
+            .compare(Regression.scenario(ModuleEncoder.encode(tree)));
+    String difference = comparison.difference();
+    if (difference == null) {
+      return new Attempt(comparison.limits(), null);
+    }
+    Regression regression = shrunk(tree, prices, seed);
+    String kept = corpus == null ? "" : " (kept as " + regression.save(corpus) + ")";
+    String what = "seed " + seed + " at limit " + comparison.limit() + ": " + difference + kept;
+    return new Attempt(comparison.limits(), what);
+  }
+
+  /** Schedules price what contracts may use; the other price lists know every instruction. */
+  private static Profile profile(long seed) {
+    return Math.floorMod(seed, 4L) == 2 ? Profile.WASM_2 : Profile.CONTRACT;
+  }
+
+  private static Regression shrunk(ModuleTree tree, String prices, long seed) {
+    ModuleTree small = Shrinker.shrink(tree, candidate -> differs(candidate, prices));
+    byte[] bytes = ModuleEncoder.encode(small);
+    Comparison comparison =
+        new GasDifferential(prices, SHRINK_SAMPLE).compare(Regression.scenario(bytes));
+    return new Regression(
+        "gas-" + seed, prices, comparison.limit() + ": " + comparison.difference(), bytes);
+  }
+
+  private static boolean differs(ModuleTree candidate, String prices) {
+    try {
+      var scenario = Regression.scenario(ModuleEncoder.encode(candidate));
+      return new GasDifferential(prices, SHRINK_SAMPLE).compare(scenario).difference() != null;
+    } catch (ModuleError invalid) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.assay.conformance.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every module on which engines once differed, again. */
+class RegressionTest {
+  private static final int LIMITS_PER_MODULE = 400;
+
+  @TestFactory
+  Stream<DynamicTest> enginesAgreeOnWhatTheyOnceDifferedOn()
+      throws IOException, URISyntaxException {
+    Path folder = Path.of(RegressionTest.class.getResource("/regressions").toURI());
+    return Regression.all(folder).stream()
+        .map(
+            each ->
+                DynamicTest.dynamicTest(
+                    each.name(), () -> assertNull(each.replay(LIMITS_PER_MODULE).difference())));
+  }
+}
