@@ -5,7 +5,7 @@ import dev.assay.vm.module.Export;
 import dev.assay.vm.module.WasmModule;
 import dev.assay.vm.runtime.InstructionCosts;
 import dev.assay.vm.validate.ValidModule;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ public final class CodeUnit {
   private final Translation translation;
   private final int[] typeNumbers;
   private final int[] functionTypes;
-  private final Map<String, Export> exports = new HashMap<>();
+  private final Map<String, Export> exports = new LinkedHashMap<>();
   private volatile @Nullable Translation observed;
 
   CodeUnit(
@@ -43,7 +43,7 @@ public final class CodeUnit {
   }
 
   private static int[] functionTypes(WasmModule module) {
-    Map<Object, Integer> first = new HashMap<>();
+    Map<Object, Integer> first = new LinkedHashMap<>();
     for (int i = module.types().size() - 1; i >= 0; i--) {
       first.put(module.types().get(i), i);
     }

@@ -5,7 +5,7 @@ import dev.assay.vm.module.FunctionType;
 import dev.assay.vm.module.WasmModule;
 import dev.assay.vm.runtime.InstructionCosts;
 import dev.assay.vm.validate.ValidModule;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -78,7 +78,7 @@ public final class Translator {
 
   /** For each type of the module, the index of the first equal one. */
   private static int[] typeNumbers(WasmModule module) {
-    Map<FunctionType, Integer> first = new HashMap<>();
+    Map<FunctionType, Integer> first = new LinkedHashMap<>();
     int[] numbers = new int[module.types().size()];
     for (int i = 0; i < numbers.length; i++) {
       Integer known = first.putIfAbsent(module.types().get(i), i);

@@ -53,7 +53,7 @@ public interface Imports {
 
     /** The imports as they are now. */
     public Imports build() {
-      Map<Key, ExternalValue> all = Map.copyOf(values);
+      Map<Key, ExternalValue> all = new LinkedHashMap<>(values);
       return wanted -> all.get(new Key(wanted.module(), wanted.name()));
     }
   }
