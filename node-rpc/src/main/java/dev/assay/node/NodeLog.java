@@ -42,10 +42,18 @@ public final class NodeLog {
     line("    " + method + " failed: " + error);
   }
 
-  /** A bug: the request was answered with an internal error, the node goes on. */
+  /** A bug, said even by a silent log: the request gets an internal error, the node goes on. */
   public void crash(String method, Throwable bug) {
     StackTraceElement[] trace = bug.getStackTrace();
-    line("    BUG in " + method + ": " + bug + (trace.length == 0 ? "" : " at " + trace[0]));
+    String text = "    BUG in " + method + ": " + bug;
+    if (trace.length > 0) {
+      text += " at " + trace[0];
+    }
+    if (speaks) {
+      line(text);
+    } else {
+      System.err.println(text);
+    }
   }
 
   /** A transaction left the pool because its turn came and it was invalid. */

@@ -44,6 +44,11 @@ public final class BlockProducer implements AutoCloseable {
   /** Guest code runs on the writer; its depth is counted, and this is enough for all of it. */
   private static final long STACK_BYTES = 512L << 20;
 
+  /** After so many failures in a row automatic mining pauses, then tries again by itself. */
+  private static final int ATTEMPTS = 3;
+
+  private static final int RETRY_SECONDS = 1;
+
   private final Blockchain chain;
   private final TxPool pool;
   private final TransactionProcessor processor;
@@ -138,14 +143,17 @@ public final class BlockProducer implements AutoCloseable {
 
   private void drain() {
     woken.set(false);
+    int failures = 0;
     while (mining instanceof Mining.Auto && pool.hasExecutable(draft().baseFeePerGas())) {
-      if (!guarded(this::produce)) {
+      failures = guarded(this::produce) ? 0 : failures + 1;
+      if (failures == ATTEMPTS) {
+        writer.schedule(this::poke, RETRY_SECONDS, TimeUnit.SECONDS);
         return;
       }
     }
   }
 
-  /** Runs a step; a failure is said, and stops automatic mining until the next wake-up. */
+  /** Runs a step; a failure is said, and shows in {@link #healthy} until a step succeeds. */
   private boolean guarded(Runnable step) {
     try {
       step.run();
