@@ -2,6 +2,7 @@ package dev.assay.node;
 
 import dev.assay.host.TransactionProcessor;
 import dev.assay.host.code.CodeCache;
+import dev.assay.host.predeploy.Predeploy;
 import dev.assay.metering.GasSchedule;
 import dev.assay.metering.GasSchedules;
 import dev.assay.node.chain.BlockProducer;
@@ -163,7 +164,7 @@ final class RunningNode implements Node {
         config.gasLimit(),
         UInt256.of(config.baseFee()),
         balances,
-        Map.of());
+        Predeploy.genesisCode());
   }
 
   private static ExecutorService workers() {

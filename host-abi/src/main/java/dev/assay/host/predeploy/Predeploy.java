@@ -7,6 +7,7 @@ import dev.assay.state.types.Address;
 import dev.assay.state.types.Bytes;
 import java.util.Collections;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,15 @@ public enum Predeploy {
       table.put(predeploy.address, predeploy);
     }
     return Collections.unmodifiableMap(table);
+  }
+
+  /** The marker code of every predeploy, for a genesis state. */
+  public static SortedMap<Address, Bytes> genesisCode() {
+    SortedMap<Address, Bytes> code = new TreeMap<>();
+    for (Predeploy predeploy : values()) {
+      code.put(predeploy.address, MARKER_CODE);
+    }
+    return code;
   }
 
   /** Where it is. */
