@@ -1,5 +1,6 @@
 package dev.assay.conformance;
 
+import dev.assay.conformance.ethereum.EthereumCommand;
 import dev.assay.conformance.fuzz.FuzzCommand;
 import dev.assay.conformance.spec.SpecCommand;
 import dev.assay.node.cli.ExitCode;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
     name = "conformance",
     description = "Runs public test suites against this program.",
     synopsisSubcommandLabel = "SUITE",
-    subcommands = {FuzzCommand.class, SpecCommand.class},
+    subcommands = {SpecCommand.class, EthereumCommand.class, FuzzCommand.class},
     footer = {"", "Example:", "  assay conformance spec ../shared/suites"})
 public final class ConformanceCommand implements Subcommand {
   @Spec private CommandSpec spec;
