@@ -5,7 +5,8 @@ package dev.assay.state.db;
  *
  * @param durability what a commit promises
  * @param historyBlocks how many blocks back states and proofs are kept; {@link #ARCHIVE} keeps all
- * @param cacheBytes memory for blocks of the database, shared by all tables and write buffers
+ * @param cacheBytes native memory for blocks of the database, shared by all tables and write
+ *     buffers, and as much heap at most for values of the newest state
  * @param acceptLoss whether to open although acknowledged blocks are missing, from what is left
  */
 public record DatabaseOptions(

@@ -5,13 +5,15 @@ import org.jspecify.annotations.Nullable;
 /** The tables as they were after one block, see {@link History}. */
 final class PastTables implements TableReader {
   private final RocksStore store;
+  private final TableCache cache;
   private final History history;
   private final HeadCell heads;
   private final long number;
   private final int epoch;
 
-  PastTables(RocksStore store, HeadCell heads, long number) {
+  PastTables(RocksStore store, TableCache cache, HeadCell heads, long number) {
     this.store = store;
+    this.cache = cache;
     this.history = new History(store);
     this.heads = heads;
     this.number = number;
@@ -25,11 +27,19 @@ final class PastTables implements TableReader {
   }
 
   private byte @Nullable [] read(ColumnFamily family, byte[] key) {
-    byte[] now = store.get(family, key);
+    byte[] now = heads.newestBegun() == number ? newest(family, key) : store.get(family, key);
     // Nothing newer than this block has begun to be written: what was read is of this block.
     byte[] value = heads.newestBegun() == number ? now : asOf(family, key, now);
     heads.requireKept(number, epoch);
     return value;
+  }
+
+  private byte @Nullable [] newest(ColumnFamily family, byte[] key) {
+    if (family != ColumnFamily.TRIE) {
+      return cache.get(family, key);
+    }
+    TableCache.Known known = cache.peek(family, key);
+    return known == null ? store.get(family, key) : known.value();
   }
 
   private byte @Nullable [] asOf(ColumnFamily family, byte[] key, byte @Nullable [] now) {

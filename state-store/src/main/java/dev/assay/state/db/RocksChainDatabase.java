@@ -5,6 +5,7 @@ import dev.assay.state.chain.BlockHeader;
 import dev.assay.state.chain.Receipt;
 import dev.assay.state.db.DatabaseFailure.Kind;
 import dev.assay.state.db.StateWriter.Written;
+import dev.assay.state.trie.TrieCorruption;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.Bytes;
 import dev.assay.state.types.Hash;
@@ -35,6 +36,7 @@ final class RocksChainDatabase implements ChainDatabase {
 
   private final DatabaseOptions options;
   private final RocksStore store;
+  private final TableCache cache;
   private final HeadMarker marker;
   private final BlockTable blocks;
   private final HeadCell heads;
@@ -43,6 +45,7 @@ final class RocksChainDatabase implements ChainDatabase {
   private RocksChainDatabase(DatabaseOptions options, RocksStore store, HeadMarker marker) {
     this.options = options;
     this.store = store;
+    this.cache = new TableCache(store, options.cacheBytes());
     this.marker = marker;
     this.blocks = new BlockTable(store);
     Meta meta = new Meta(store);
@@ -132,7 +135,7 @@ final class RocksChainDatabase implements ChainDatabase {
     if (number < 0 || number > heads.number()) {
       throw new StateUnavailable(number, "the newest block is " + heads.number());
     }
-    return new TableView(store, new PastTables(store, heads, number));
+    return new TableView(store, new PastTables(store, cache, heads, number));
   }
 
   @Override
@@ -163,7 +166,14 @@ final class RocksChainDatabase implements ChainDatabase {
   @Override
   public PreparedState prepare(StateDiff diff) {
     Hash root = heads.head().map(Head::stateRoot).orElse(Hash.EMPTY_TRIE);
-    return new Prepared(root, diff, StateWriter.write(new LiveTables(store), root, diff));
+    try {
+      return new Prepared(
+          root, diff, StateWriter.write(new CachedTables(store, cache), root, diff));
+    } catch (TrieCorruption corruption) {
+      // What did not verify must not be believed the next time.
+      cache.clear();
+      throw corruption;
+    }
   }
 
   @Override
@@ -178,12 +188,15 @@ final class RocksChainDatabase implements ChainDatabase {
       prune(batch, oldest);
       Meta.putHead(batch, head);
       heads.begin(block.number(), oldest);
+      cache.begin();
       try {
         batch.write();
       } catch (RuntimeException failure) {
+        cache.clear();
         heads.abandon();
         throw failure;
       }
+      cache.written(prepared.written().changes());
     }
     marker.write(head);
     sync.written();
@@ -291,6 +304,7 @@ final class RocksChainDatabase implements ChainDatabase {
       store.exclusively(
           () -> {
             batch.write();
+            cache.clear();
             heads.publish(head);
           });
     }

@@ -34,6 +34,11 @@ record TableTrie(TableReader tables, byte[] owner) implements TrieSource {
   }
 
   @Override
+  public boolean isVerified(Position position) {
+    return tables.isVerified(recordKey(position));
+  }
+
+  @Override
   public @Nullable TrieLeaf leaf(Position position) {
     boolean state = owner.length == 0;
     byte[] path = Arrays.copyOf(position.path().toArray(), position.depth() / 2);

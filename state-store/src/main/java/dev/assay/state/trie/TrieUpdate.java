@@ -63,11 +63,12 @@ public final class TrieUpdate {
     if (before.equals(Hash.EMPTY_TRIE)) {
       result = build(0, size, null);
     } else {
+      boolean verified = source.isVerified(Position.ROOT);
       byte[] record = source.branch(Position.ROOT);
       result =
           record == null
               ? updateLeaf(Position.ROOT, 0, size)
-              : updateBranch(load(Position.ROOT, record, before.toArray()), 0, size);
+              : updateBranch(load(Position.ROOT, record, verified, before.toArray()), 0, size);
     }
     if (result == null) {
       return Hash.EMPTY_TRIE;
@@ -271,18 +272,21 @@ public final class TrieUpdate {
 
   private BranchNode load(BranchNode parent, int nibble) {
     Position position = parent.childPosition(nibble);
+    boolean verified = source.isVerified(position);
     byte[] record = source.branch(position);
     if (record == null) {
       throw new TrieCorruption(position, "the record is missing");
     }
-    return load(position, record, parent.reference(nibble));
+    return load(position, record, verified, parent.reference(nibble));
   }
 
   /** Takes a branch off its place; it gets that or another one when it is settled. */
-  private BranchNode load(Position position, byte[] record, byte[] reference) {
+  private BranchNode load(Position position, byte[] record, boolean verified, byte[] reference) {
     BranchNode node = BranchNode.ofRecord(record, position);
-    node.encode(position.depth(), writer);
-    checkReference(position, reference);
+    if (!verified) {
+      node.encode(position.depth(), writer);
+      checkReference(position, reference);
+    }
     records.put(position, new RecordChange(record, null));
     return node;
   }

@@ -1,0 +1,21 @@
+package dev.assay.state.db;
+
+import org.jspecify.annotations.Nullable;
+
+/** The tables as they are now, through the cache: for the thread that writes. */
+record CachedTables(RocksStore store, TableCache cache) implements TableReader {
+  @Override
+  public byte @Nullable [] get(ColumnFamily family, byte[] key) {
+    return cache.get(family, key);
+  }
+
+  @Override
+  public boolean isVerified(byte[] recordKey) {
+    return cache.peek(ColumnFamily.TRIE, recordKey) != null;
+  }
+
+  @Override
+  public RocksStore.@Nullable Entry first(ColumnFamily family, byte[] prefix, KeyFilter filter) {
+    return new LiveTables(store).first(family, prefix, filter);
+  }
+}
