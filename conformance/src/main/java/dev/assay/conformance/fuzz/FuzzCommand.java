@@ -27,11 +27,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fuzz",
     description = {
-      "Searches for faults with random inputs until the time is over, one kind of search a run.",
-      "--front feeds broken modules to the decoder and the validator, made from every .wasm file",
-      "under DIR and from generated ones, and expects a refusal for each. --gas compares the",
-      "engine with a naive one, on random modules at many gas limits. --corpus takes no chances:",
-      "it runs modules that have a log of Binaryen's interpreter."
+      "Searches for faults until the time is over, one kind of search a run.",
+      "--front feeds broken modules to the decoder and the validator and expects",
+      "a refusal for each; it starts from every .wasm file under DIR and from",
+      "generated ones. --gas compares the engine with a naive one, on random",
+      "modules at many gas limits. --corpus runs modules that come with a log of",
+      "Binaryen's interpreter, once each."
     },
     footer = {
       "",
