@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Feeds mutated modules to the decoder and the validator. A fault is any exception that is not a
@@ -116,7 +117,7 @@ public final class FrontFuzzer {
       message = error.getMessage();
     } catch (RuntimeException | Error error) {
       verdict = "crash";
-      message = error + " at " + List.of(error.getStackTrace()).stream().findFirst().orElse(null);
+      message = error + " at " + Stream.of(error.getStackTrace()).limit(1).toList();
     }
     double kilobytes = (input.length >>> 10) + 1;
     double millis = (nanoTime.getAsLong() - start) / 1e6;
