@@ -6,12 +6,16 @@ import java.util.Arrays;
 final class Emitter {
   private static final int NOTHING = -1;
 
+  /** The loop reads so many words beyond an instruction's first. */
+  private static final int READ_AHEAD = 3;
+
   private int[] code;
   private int length;
   private int[] positions;
   private int[] offsets;
   private int marks;
   private int last = NOTHING;
+  private int beforeLast = NOTHING;
 
   Emitter(int expectedWords) {
     code = new int[Math.max(64, expectedWords)];
@@ -34,6 +38,7 @@ final class Emitter {
 
   /** Starts an instruction that cannot stop the run. */
   void begin(int operation) {
+    beforeLast = last;
     last = length;
     word(operation);
   }
@@ -54,19 +59,24 @@ final class Emitter {
   }
 
   void emit(int operation, int a, int b) {
-    begin(operation);
-    word(a);
-    word(b);
+    emit(operation, a, b, 0);
   }
 
   void emit(int operation, int a, int b, int c) {
-    emit(operation, a, b);
+    begin(operation);
+    words(a, b, c);
+  }
+
+  void words(int a, int b, int c) {
+    word(a);
+    word(b);
     word(c);
   }
 
   /** Forgets the last instruction as a partner for fusion: control may arrive here otherwise. */
   void barrier() {
     last = NOTHING;
+    beforeLast = NOTHING;
   }
 
   /** The operation of the last instruction, or a negative number behind a barrier. */
@@ -87,7 +97,8 @@ final class Emitter {
   /** Takes the last instruction back. */
   void retract() {
     length = last;
-    last = NOTHING;
+    last = beforeLast;
+    beforeLast = NOTHING;
     while (marks > 0 && positions[marks - 1] >= length) {
       marks--;
     }
@@ -106,7 +117,7 @@ final class Emitter {
   /** The finished translation. */
   Translation finish(int[] entries) {
     return new Translation(
-        Arrays.copyOf(code, length),
+        Arrays.copyOf(code, length + READ_AHEAD),
         entries,
         Arrays.copyOf(positions, marks),
         Arrays.copyOf(offsets, marks));

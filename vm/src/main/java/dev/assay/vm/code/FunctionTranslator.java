@@ -100,8 +100,7 @@ final class FunctionTranslator {
     out.word(link - parameters);
     out.barrier();
     if (observed) {
-      out.begin(Ir.ENTER);
-      out.word(0);
+      out.emit(Ir.ENTER, 0, 0);
     }
     labels.add(new Label(Opcode.BLOCK, body.type(), 0, 0, 0));
     openPrepaidBlock();
@@ -282,13 +281,23 @@ final class FunctionTranslator {
       return;
     }
     int from = stack.register(index);
-    for (int i = 0; i < stack.slots(index); i++) {
-      if (from != to) {
-        out.emit(Ir.MOVE, to + i, from + i);
-      }
+    if (from == to) {
+      return;
     }
-    if (stack.slots(index) > 1) {
-      out.barrier();
+    for (int i = 0; i < stack.slots(index); i++) {
+      move(to + i, from + i);
+    }
+  }
+
+  private void move(int to, int from) {
+    if (out.lastOperation() == Ir.MOVE) {
+      int firstTo = out.lastWord(1);
+      int firstFrom = out.lastWord(2);
+      out.retract();
+      out.emit(Ir.MOVE_TWO, firstTo, firstFrom, to);
+      out.word(from);
+    } else {
+      out.emit(Ir.MOVE, to, from);
     }
   }
 
@@ -338,10 +347,8 @@ final class FunctionTranslator {
     }
     if (!moved && writesLast(value)) {
       out.lastWord(1, register);
-      out.barrier();
     } else {
       copy(value, register);
-      out.barrier();
     }
     stack.pop();
   }
@@ -373,7 +380,7 @@ final class FunctionTranslator {
       case I32_EQZ -> translateEqualsZero(Ir.I32_EQ_IMM);
       case I64_EQZ -> translateEqualsZero(Ir.I64_EQ_IMM);
       case I64_EXTEND_I32_S, I64_EXTEND32_S -> unary(Ir.I64_EXTEND_I32_S);
-      case I64_EXTEND_I32_U -> unary(Ir.I64_EXTEND_I32_U);
+      case I64_EXTEND_I32_U -> extendUnsigned();
       case I32_WRAP_I64, I32_REINTERPRET_F32, F32_REINTERPRET_I32 -> wrap();
       case I64_REINTERPRET_F64, F64_REINTERPRET_I64 -> {}
       default -> translateOperator(opcode);
@@ -386,6 +393,12 @@ final class FunctionTranslator {
       long value = stack.value(top());
       stack.pop();
       stack.pushNarrow(value);
+    }
+  }
+
+  private void extendUnsigned() {
+    if (!(writesLast(top()) && Ir.isZeroExtending(out.lastOperation()))) {
+      unary(Ir.I64_EXTEND_I32_U);
     }
   }
 
@@ -419,7 +432,12 @@ final class FunctionTranslator {
     int right = top();
     int left = right - 1;
     boolean commutative = selection.shape() == Selection.Shape.COMMUTATIVE;
-    if (isConstant(right) && selection.accepts(opcode, stack.value(right))) {
+    if (opcode == Opcode.I64_AND && isConstant(right) && stack.value(right) == 0xFFFF_FFFFL) {
+      stack.pop();
+      unary(Ir.I64_EXTEND_I32_U);
+    } else if (fuse(opcode, left, right)) {
+      return;
+    } else if (isConstant(right) && selection.accepts(opcode, stack.value(right))) {
       binaryImmediate(opcode, selection, left, stack.value(right));
     } else if (commutative && isConstant(left) && selection.accepts(opcode, stack.value(left))) {
       binaryImmediate(opcode, selection, right, stack.value(left));
@@ -433,6 +451,48 @@ final class FunctionTranslator {
     } else {
       translateOtherNumeric(opcode, 2);
     }
+  }
+
+  /** Joins an operator with the last instruction where that computed one of its operands. */
+  private boolean fuse(Opcode opcode, int left, int right) {
+    return switch (opcode) {
+      case I64_ADD -> fuseWithOther(Ir.I64_MUL, Ir.I64_MUL_ADD, left, right);
+      case F64_ADD -> fuseWithOther(Ir.F64_MUL, Ir.F64_MUL_ADD, left, right);
+      case I32_ADD -> fuseImmediate(Ir.I32_SHL_IMM, Ir.I32_SHL_ADD_IMM, left, right);
+      case I32_AND -> fuseImmediate(Ir.I32_SHR_U_IMM, Ir.I32_SHR_U_AND, left, right);
+      case I32_XOR -> fuseWithOther(Ir.I32_ROTL_IMM, Ir.I32_ROTL_XOR, left, right);
+      default -> false;
+    };
+  }
+
+  private boolean fuseWithOther(int operation, int fused, int left, int right) {
+    boolean isRight = writesLast(right);
+    int other = isRight ? left : right;
+    if (out.lastOperation() != operation || !(isRight || writesLast(left)) || isConstant(other)) {
+      return false;
+    }
+    fuse(fused, stack.register(other));
+    return true;
+  }
+
+  private boolean fuseImmediate(int operation, int fused, int left, int right) {
+    boolean isRight = writesLast(right);
+    int other = isRight ? left : right;
+    if (out.lastOperation() != operation || !(isRight || writesLast(left)) || !isConstant(other)) {
+      return false;
+    }
+    fuse(fused, (int) stack.value(other));
+    return true;
+  }
+
+  /** Replaces the last instruction by one of a third operand. */
+  private void fuse(int fused, int third) {
+    int a = out.lastWord(2);
+    int b = out.lastWord(3);
+    out.retract();
+    popTwo();
+    out.emit(fused, stack.pushHome(1), a, b);
+    out.word(third);
   }
 
   private void binaryImmediate(Opcode opcode, Selection selection, int operand, long value) {
@@ -498,11 +558,32 @@ final class FunctionTranslator {
       rareAccess(opcode, 1 + operands(opcode), resultSlots(opcode));
       return;
     }
+    int fused = writesLast(top()) ? Ir.addressingLoad(operation, out.lastOperation()) : -1;
+    if (fused >= 0) {
+      fuseLoad(fused);
+      return;
+    }
     int address = register(top());
     stack.pop();
     out.beginAt(in.offset(), operation);
     out.word(stack.pushHome(1));
     out.word(address);
+    out.word((int) in.memoryOffset());
+  }
+
+  private void fuseLoad(int fused) {
+    int a = out.lastWord(2);
+    int b = out.lastWord(3);
+    int c = fused == Ir.LOAD32_S_SCALED ? out.lastWord(4) : 0;
+    out.retract();
+    stack.pop();
+    out.beginAt(in.offset(), fused);
+    out.word(stack.pushHome(1));
+    out.word(a);
+    out.word(b);
+    if (fused == Ir.LOAD32_S_SCALED) {
+      out.word(c);
+    }
     out.word((int) in.memoryOffset());
   }
 
@@ -512,12 +593,35 @@ final class FunctionTranslator {
       rareAccess(opcode, 1 + operands(opcode), 0);
       return;
     }
-    int value = register(top());
+    int fused = writesLast(top()) ? Ir.computingStore(operation, out.lastOperation()) : -1;
+    if (fused >= 0 && !isConstant(top() - 1)) {
+      fuseStore(fused);
+      return;
+    }
+    int constant = isNarrowConstant(top()) ? Ir.constantStore(operation) : -1;
+    int value = constant >= 0 ? (int) stack.value(top()) : register(top());
     int address = register(top() - 1);
     popTwo();
-    out.beginAt(in.offset(), operation);
+    out.beginAt(in.offset(), constant >= 0 ? constant : operation);
     out.word(address);
     out.word(value);
+    out.word((int) in.memoryOffset());
+  }
+
+  private boolean isNarrowConstant(int index) {
+    return isConstant(index) && stack.value(index) == (int) stack.value(index);
+  }
+
+  private void fuseStore(int fused) {
+    int left = out.lastWord(2);
+    int right = out.lastWord(3);
+    int address = stack.register(top() - 1);
+    out.retract();
+    popTwo();
+    out.beginAt(in.offset(), fused);
+    out.word(address);
+    out.word(left);
+    out.word(right);
     out.word((int) in.memoryOffset());
   }
 
@@ -719,8 +823,7 @@ final class FunctionTranslator {
 
   private void emitLeave() {
     if (observed) {
-      out.begin(Ir.LEAVE);
-      out.word(charge);
+      out.emit(Ir.LEAVE, charge, 0);
       out.barrier();
     }
   }
@@ -755,6 +858,7 @@ final class FunctionTranslator {
       case NOP -> {}
       case UNREACHABLE -> {
         out.beginAt(in.offset(), Ir.UNREACHABLE);
+        out.words(0, 0, 0);
         leave();
       }
       case BLOCK -> open(Opcode.BLOCK);
@@ -820,6 +924,18 @@ final class FunctionTranslator {
 
   /** Emits a branch with empty target words, and returns where they are. */
   private int emitBranch(int operation, int left, int right) {
+    int adding = Ir.addingBranch(operation);
+    if (adding >= 0 && out.lastOperation() == Ir.I32_ADD_IMM && out.lastWord(1) == left) {
+      int from = out.lastWord(2);
+      int value = out.lastWord(3);
+      out.retract();
+      out.beginAt(in.offset(), adding);
+      out.word(left);
+      out.word(from);
+      out.word(value);
+      out.word(right);
+      return emitTarget();
+    }
     out.beginAt(in.offset(), operation);
     if (operation != Ir.BRANCH) {
       out.word(left);

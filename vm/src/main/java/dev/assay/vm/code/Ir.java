@@ -4,7 +4,7 @@ import dev.assay.vm.isa.Opcode;
 
 /**
  * The instructions of translated code: a register machine in an {@code int[]}, one word for the
- * operation and one for each operand.
+ * operation and one for each operand, four words at least.
  *
  * <p>Operands are registers (counted from the frame), values, or words that the operation explains.
  * A frame holds parameters and locals, then one register for the link, then the operand stack. The
@@ -406,17 +406,92 @@ public final class Ir {
   /** Left, right, target words. */
   public static final int BRANCH_I64_GE_U_IMM = 127;
 
+  /** Destination, address, value to add to it, offset. */
+  public static final int LOAD8_U_OFF = 128;
+
+  /** Destination, address, value to add to it, offset. */
+  public static final int LOAD32_S_OFF = 129;
+
+  /** Destination, address, value to add to it, offset. */
+  public static final int LOAD64_OFF = 130;
+
+  /** Destination, two registers whose i32 sum is the address, offset. */
+  public static final int LOAD8_U_SUM = 131;
+
+  /** Destination, two registers whose i32 sum is the address, offset. */
+  public static final int LOAD32_S_SUM = 132;
+
+  /** Destination, two registers whose i32 sum is the address, offset. */
+  public static final int LOAD64_SUM = 133;
+
+  /** Destination, address, bits to shift it by, value to add to that, offset. */
+  public static final int LOAD32_S_SCALED = 134;
+
+  /** Destination, left, bits, value. */
+  public static final int I32_SHL_ADD_IMM = 135;
+
+  /** Destination, two factors, summand. */
+  public static final int I64_MUL_ADD = 136;
+
+  /** Destination, two factors, summand; with two roundings. */
+  public static final int F64_MUL_ADD = 137;
+
+  /** Address, left, right, offset. */
+  public static final int I64_ADD_STORE64 = 138;
+
+  /** Address, left, right, offset. */
+  public static final int F64_ADD_STORE64 = 139;
+
+  /** Address, left, right, offset. */
+  public static final int I64_XOR_STORE64 = 140;
+
+  /** Address, left, right, offset. */
+  public static final int I32_XOR_STORE8 = 141;
+
+  /** Address, value, offset. */
+  public static final int STORE8_IMM = 142;
+
+  /** Address, value, offset. */
+  public static final int STORE32_IMM = 143;
+
+  /** Address, value, offset. */
+  public static final int STORE64_IMM = 144;
+
+  /** Destination and source, twice; in this order. */
+  public static final int MOVE_TWO = 145;
+
+  /** Destination, left, bits to rotate it by, other operand. */
+  public static final int I32_ROTL_XOR = 146;
+
+  /** Destination, left, bits to shift it by, mask. */
+  public static final int I32_SHR_U_AND = 147;
+
+  /** Destination, left, value to add, what the sum is compared with, target words. */
+  public static final int ADD_BRANCH_I32_NE = 148;
+
+  /** Destination, left, value to add, what the sum is compared with, target words. */
+  public static final int ADD_BRANCH_I32_NE_IMM = 149;
+
+  /** Destination, left, value to add, what the sum is compared with, target words. */
+  public static final int ADD_BRANCH_I32_LT_S = 150;
+
+  /** Destination, left, value to add, what the sum is compared with, target words. */
+  public static final int ADD_BRANCH_I32_LT_U = 151;
+
+  /** Destination, left, value to add, what the sum is compared with, target words. */
+  public static final int ADD_BRANCH_I32_GE_U_IMM = 152;
+
   /** Destination, left, right, opcode ordinal. */
-  public static final int NUMERIC = 128;
+  public static final int NUMERIC = 153;
 
   /** Destination, first, second, third or lane, code. */
-  public static final int VECTOR = 129;
+  public static final int VECTOR = 154;
 
   /**
    * Operand and result base, opcode ordinal, first index, second index or lane, constant low and
    * high half of two longs, charge.
    */
-  public static final int RARE = 130;
+  public static final int RARE = 155;
 
   /** Words before a function's first instruction. */
   public static final int HEADER_WORDS = 4;
@@ -434,8 +509,79 @@ public final class Ir {
     return (operation >= CONST && operation <= GLOBAL_GET)
         || (operation >= LOAD8_S && operation <= LOAD64)
         || (operation >= I32_ADD && operation <= I64_GE_U_IMM)
+        || (operation >= LOAD8_U_OFF && operation <= F64_MUL_ADD)
+        || operation == I32_ROTL_XOR
+        || operation == I32_SHR_U_AND
         || operation == NUMERIC
         || operation == VECTOR;
+  }
+
+  /** The branch that adds first, for a branch on an i32 comparison; -1 when there is none. */
+  static int addingBranch(int branch) {
+    return switch (branch) {
+      case BRANCH_I32_NE -> ADD_BRANCH_I32_NE;
+      case BRANCH_I32_NE_IMM -> ADD_BRANCH_I32_NE_IMM;
+      case BRANCH_I32_LT_S -> ADD_BRANCH_I32_LT_S;
+      case BRANCH_I32_LT_U -> ADD_BRANCH_I32_LT_U;
+      case BRANCH_I32_GE_U_IMM -> ADD_BRANCH_I32_GE_U_IMM;
+      default -> -1;
+    };
+  }
+
+  /** The load that computes its address from what an operation computed; -1 when there is none. */
+  static int addressingLoad(int load, int operation) {
+    return switch (operation) {
+      case I32_ADD_IMM ->
+          load == LOAD8_U ? LOAD8_U_OFF : load == LOAD32_S ? LOAD32_S_OFF : off64(load, LOAD64_OFF);
+      case I32_ADD ->
+          load == LOAD8_U ? LOAD8_U_SUM : load == LOAD32_S ? LOAD32_S_SUM : off64(load, LOAD64_SUM);
+      case I32_SHL_ADD_IMM -> load == LOAD32_S ? LOAD32_S_SCALED : -1;
+      default -> -1;
+    };
+  }
+
+  private static int off64(int load, int fused) {
+    return load == LOAD64 ? fused : -1;
+  }
+
+  /** The store of what an operation computes; -1 when there is none. */
+  static int computingStore(int store, int operation) {
+    return switch (operation) {
+      case I64_ADD -> store == STORE64 ? I64_ADD_STORE64 : -1;
+      case F64_ADD -> store == STORE64 ? F64_ADD_STORE64 : -1;
+      case I64_XOR -> store == STORE64 ? I64_XOR_STORE64 : -1;
+      case I32_XOR -> store == STORE8 ? I32_XOR_STORE8 : -1;
+      default -> -1;
+    };
+  }
+
+  /** The store of a known value; -1 when there is none. */
+  static int constantStore(int store) {
+    return switch (store) {
+      case STORE8 -> STORE8_IMM;
+      case STORE32 -> STORE32_IMM;
+      case STORE64 -> STORE64_IMM;
+      default -> -1;
+    };
+  }
+
+  /** Whether the right operand of an operation on two is the word itself, not a register. */
+  public static boolean isImmediate(int operation) {
+    return (operation >= I32_ADD_IMM && operation <= I64_ROTL_IMM)
+        || (operation >= I32_EQ_IMM && operation <= I32_GE_U_IMM)
+        || (operation >= I64_EQ_IMM && operation <= I64_GE_U_IMM)
+        || (operation >= BRANCH_I32_EQ_IMM && operation <= BRANCH_I32_GE_U_IMM)
+        || (operation >= BRANCH_I64_EQ_IMM && operation <= BRANCH_I64_GE_U_IMM);
+  }
+
+  /** Whether an operation leaves the high half of its result zero. */
+  static boolean isZeroExtending(int operation) {
+    return isComparison(operation)
+        || operation == LOAD8_U
+        || operation == LOAD8_U_OFF
+        || operation == LOAD8_U_SUM
+        || operation == LOAD16_U
+        || operation == LOAD32_U;
   }
 
   /**

@@ -101,8 +101,8 @@ final class Run {
     return memory == null ? 0 : memory.sizeBytes();
   }
 
-  boolean isCancelled() {
-    return store.isCancelled();
+  boolean[] cancelled() {
+    return store.cancelled();
   }
 
   /** The end of the run: what is left goes back to the tank. */

@@ -14,15 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Closing gives the memories back to the pool; no instance may be used afterwards.
  */
 public final class Store implements AutoCloseable {
-  private static final VarHandle CANCELLED;
-
-  static {
-    try {
-      CANCELLED = MethodHandles.lookup().findVarHandle(Store.class, "cancelled", boolean.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final VarHandle FLAGS = MethodHandles.arrayElementVarHandle(boolean[].class);
 
   private final ResourceLimits limits;
   private final GasTank tank;
@@ -31,8 +23,8 @@ public final class Store implements AutoCloseable {
   private final List<LinearMemory> memories = new ArrayList<>(2);
   private final RegisterStack stack;
 
-  @SuppressWarnings("UnusedVariable") // through CANCELLED
-  private boolean cancelled;
+  /** One flag in an array, so that the interpreter can poll it without a call. */
+  private final boolean[] cancelled = new boolean[1];
 
   /** A store; {@code listener} may be null. */
   public Store(ResourceLimits limits, GasTank tank, @Nullable ExecutionListener listener) {
@@ -83,12 +75,17 @@ public final class Store implements AutoCloseable {
    * takes effect at the next call or backward branch.
    */
   public void cancel() {
-    CANCELLED.setOpaque(this, true);
+    FLAGS.setOpaque(cancelled, 0, true);
   }
 
   /** Whether it has been cancelled. */
   public boolean isCancelled() {
-    return (boolean) CANCELLED.getOpaque(this);
+    return (boolean) FLAGS.getOpaque(cancelled, 0);
+  }
+
+  /** The flag behind {@link #isCancelled}, for engines. */
+  public boolean[] cancelled() {
+    return cancelled;
   }
 
   /** The instance with a number; see {@link Instance#handle}. */
