@@ -15,10 +15,8 @@ import java.nio.ByteOrder;
  *
  * <p>The loop is written for HotSpot. It stays below 8,000 bytes of bytecode, beyond which a method
  * is never compiled; what it touches all the time are the first locals of the method; what is rare
- * is in other methods and keeps its state in {@link Run}. The operands are read before the switch,
- * because HotSpot would move the address arithmetic of all cases there, and spill it. A taken
- * branch, a call and the start of a function are shared tails behind the switch, reached by {@code
- * break}, to save bytecode.
+ * is in other methods and keeps its state in {@link Run}. A taken branch, a call and the start of a
+ * function are shared tails behind the switch, reached by {@code break}, to save bytecode.
  *
  * <p>The gas counter is off the exact figure, see {@link dev.assay.vm.code.Translator}. Whoever
  * throws leaves the position at the instruction and the counter as it was there, so that {@link
@@ -26,9 +24,6 @@ import java.nio.ByteOrder;
  */
 public final class Interpreter {
   private static final long LOW = 0xFFFF_FFFFL;
-
-  /** Words that every instruction has; the loop reads them before it looks at the operation. */
-  private static final int WORDS = 4;
 
   private static final VarHandle SHORTS = view(short[].class);
   private static final VarHandle INTS = view(int[].class);
@@ -88,542 +83,603 @@ public final class Interpreter {
         int back;
         long link;
         int gasBack;
-        int operation = code[pc];
-        int a = code[pc + 1];
-        int b = code[pc + 2];
-        int c = code[pc + 3];
-        pc += WORDS;
         branch:
         {
           enter:
           {
             call:
             {
-              switch (operation) {
+              switch (code[pc]) {
                 case CONST:
                   {
-                    r[fp + a] = b;
+                    r[fp + code[pc + 1]] = code[pc + 2];
+                    pc += 4;
                     continue;
                   }
                 case CONST_WIDE:
                   {
-                    r[fp + a] = (b & LOW) | ((long) c << 32);
+                    r[fp + code[pc + 1]] = (code[pc + 2] & LOW) | ((long) code[pc + 3] << 32);
+                    pc += 4;
                     continue;
                   }
                 case MOVE:
                   {
-                    r[fp + a] = r[fp + b];
+                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]];
+                    pc += 4;
                     continue;
                   }
                 case SELECT:
                   {
-                    r[fp + a] = (int) r[fp + code[pc]] != 0 ? r[fp + b] : r[fp + c];
-                    pc += 1;
+                    r[fp + code[pc + 1]] =
+                        (int) r[fp + code[pc + 4]] != 0
+                            ? r[fp + code[pc + 2]]
+                            : r[fp + code[pc + 3]];
+                    pc += 5;
                     continue;
                   }
                 case GLOBAL_GET:
                   {
-                    r[fp + a] = globals[b].bits();
+                    r[fp + code[pc + 1]] = globals[code[pc + 2]].bits();
+                    pc += 4;
                     continue;
                   }
                 case GLOBAL_SET:
                   {
-                    globals[a].bits(r[fp + b]);
+                    globals[code[pc + 1]].bits(r[fp + code[pc + 2]]);
+                    pc += 4;
                     continue;
                   }
                 case LOAD8_S:
                   {
-                    long ea = (r[fp + b] & LOW) + c;
+                    long ea = (r[fp + code[pc + 2]] & LOW) + code[pc + 3];
                     if (ea + 1 > size) {
                       throw outOfBounds();
                     }
-                    r[fp + a] = mem[(int) ea];
+                    r[fp + code[pc + 1]] = mem[(int) ea];
+                    pc += 4;
                     continue;
                   }
                 case LOAD8_U:
                   {
-                    long ea = (r[fp + b] & LOW) + c;
+                    long ea = (r[fp + code[pc + 2]] & LOW) + code[pc + 3];
                     if (ea + 1 > size) {
                       throw outOfBounds();
                     }
-                    r[fp + a] = mem[(int) ea] & 0xFF;
+                    r[fp + code[pc + 1]] = mem[(int) ea] & 0xFF;
+                    pc += 4;
                     continue;
                   }
                 case LOAD16_S:
                   {
-                    long ea = (r[fp + b] & LOW) + c;
+                    long ea = (r[fp + code[pc + 2]] & LOW) + code[pc + 3];
                     if (ea + 2 > size) {
                       throw outOfBounds();
                     }
-                    r[fp + a] = (short) SHORTS.get(mem, (int) ea);
+                    r[fp + code[pc + 1]] = (short) SHORTS.get(mem, (int) ea);
+                    pc += 4;
                     continue;
                   }
                 case LOAD16_U:
                   {
-                    long ea = (r[fp + b] & LOW) + c;
+                    long ea = (r[fp + code[pc + 2]] & LOW) + code[pc + 3];
                     if (ea + 2 > size) {
                       throw outOfBounds();
                     }
-                    r[fp + a] = (short) SHORTS.get(mem, (int) ea) & 0xFFFF;
+                    r[fp + code[pc + 1]] = (short) SHORTS.get(mem, (int) ea) & 0xFFFF;
+                    pc += 4;
                     continue;
                   }
                 case LOAD32_S:
                   {
-                    long ea = (r[fp + b] & LOW) + c;
+                    long ea = (r[fp + code[pc + 2]] & LOW) + code[pc + 3];
                     if (ea + 4 > size) {
                       throw outOfBounds();
                     }
-                    r[fp + a] = (int) INTS.get(mem, (int) ea);
+                    r[fp + code[pc + 1]] = (int) INTS.get(mem, (int) ea);
+                    pc += 4;
                     continue;
                   }
                 case LOAD32_U:
                   {
-                    long ea = (r[fp + b] & LOW) + c;
+                    long ea = (r[fp + code[pc + 2]] & LOW) + code[pc + 3];
                     if (ea + 4 > size) {
                       throw outOfBounds();
                     }
-                    r[fp + a] = (int) INTS.get(mem, (int) ea) & LOW;
+                    r[fp + code[pc + 1]] = (int) INTS.get(mem, (int) ea) & LOW;
+                    pc += 4;
                     continue;
                   }
                 case LOAD64:
                   {
-                    long ea = (r[fp + b] & LOW) + c;
+                    long ea = (r[fp + code[pc + 2]] & LOW) + code[pc + 3];
                     if (ea + 8 > size) {
                       throw outOfBounds();
                     }
-                    r[fp + a] = (long) LONGS.get(mem, (int) ea);
+                    r[fp + code[pc + 1]] = (long) LONGS.get(mem, (int) ea);
+                    pc += 4;
                     continue;
                   }
                 case STORE8:
                   {
-                    long ea = (r[fp + a] & LOW) + c;
+                    long ea = (r[fp + code[pc + 1]] & LOW) + code[pc + 3];
                     if (ea + 1 > size) {
                       throw outOfBounds();
                     }
-                    mem[(int) ea] = (byte) r[fp + b];
+                    mem[(int) ea] = (byte) r[fp + code[pc + 2]];
+                    pc += 4;
                     continue;
                   }
                 case STORE16:
                   {
-                    long ea = (r[fp + a] & LOW) + c;
+                    long ea = (r[fp + code[pc + 1]] & LOW) + code[pc + 3];
                     if (ea + 2 > size) {
                       throw outOfBounds();
                     }
-                    SHORTS.set(mem, (int) ea, (short) r[fp + b]);
+                    SHORTS.set(mem, (int) ea, (short) r[fp + code[pc + 2]]);
+                    pc += 4;
                     continue;
                   }
                 case STORE32:
                   {
-                    long ea = (r[fp + a] & LOW) + c;
+                    long ea = (r[fp + code[pc + 1]] & LOW) + code[pc + 3];
                     if (ea + 4 > size) {
                       throw outOfBounds();
                     }
-                    INTS.set(mem, (int) ea, (int) r[fp + b]);
+                    INTS.set(mem, (int) ea, (int) r[fp + code[pc + 2]]);
+                    pc += 4;
                     continue;
                   }
                 case STORE64:
                   {
-                    long ea = (r[fp + a] & LOW) + c;
+                    long ea = (r[fp + code[pc + 1]] & LOW) + code[pc + 3];
                     if (ea + 8 > size) {
                       throw outOfBounds();
                     }
-                    LONGS.set(mem, (int) ea, r[fp + b]);
+                    LONGS.set(mem, (int) ea, r[fp + code[pc + 2]]);
+                    pc += 4;
                     continue;
                   }
                 case I32_ADD:
                   {
-                    r[fp + a] = (int) r[fp + b] + (int) r[fp + c];
+                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]] + (int) r[fp + code[pc + 3]];
+                    pc += 4;
                     continue;
                   }
                 case I32_ADD_IMM:
                   {
-                    r[fp + a] = (int) r[fp + b] + c;
+                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]] + code[pc + 3];
+                    pc += 4;
                     continue;
                   }
                 case I32_SUB:
                   {
-                    r[fp + a] = (int) r[fp + b] - (int) r[fp + c];
+                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]] - (int) r[fp + code[pc + 3]];
+                    pc += 4;
                     continue;
                   }
                 case I32_MUL:
                   {
-                    r[fp + a] = (int) r[fp + b] * (int) r[fp + c];
+                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]] * (int) r[fp + code[pc + 3]];
+                    pc += 4;
                     continue;
                   }
                 case I32_AND:
                   {
-                    r[fp + a] = (int) r[fp + b] & (int) r[fp + c];
+                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]] & (int) r[fp + code[pc + 3]];
+                    pc += 4;
                     continue;
                   }
                 case I32_AND_IMM:
                   {
-                    r[fp + a] = (int) r[fp + b] & c;
+                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]] & code[pc + 3];
+                    pc += 4;
                     continue;
                   }
                 case I32_XOR:
                   {
-                    r[fp + a] = (int) r[fp + b] ^ (int) r[fp + c];
+                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]] ^ (int) r[fp + code[pc + 3]];
+                    pc += 4;
                     continue;
                   }
                 case I32_SHL_IMM:
                   {
-                    r[fp + a] = (int) r[fp + b] << c;
+                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]] << code[pc + 3];
+                    pc += 4;
                     continue;
                   }
                 case I32_SHR_S_IMM:
                   {
-                    r[fp + a] = (int) r[fp + b] >> c;
+                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]] >> code[pc + 3];
+                    pc += 4;
                     continue;
                   }
                 case I32_SHR_U_IMM:
                   {
-                    r[fp + a] = (int) r[fp + b] >>> c;
+                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]] >>> code[pc + 3];
+                    pc += 4;
                     continue;
                   }
                 case I32_ROTL_IMM:
                   {
-                    r[fp + a] = Integer.rotateLeft((int) r[fp + b], c);
+                    r[fp + code[pc + 1]] =
+                        Integer.rotateLeft((int) r[fp + code[pc + 2]], code[pc + 3]);
+                    pc += 4;
                     continue;
                   }
                 case I64_ADD:
                   {
-                    r[fp + a] = r[fp + b] + r[fp + c];
+                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] + r[fp + code[pc + 3]];
+                    pc += 4;
                     continue;
                   }
                 case I64_ADD_IMM:
                   {
-                    r[fp + a] = r[fp + b] + c;
+                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] + code[pc + 3];
+                    pc += 4;
                     continue;
                   }
                 case I64_SUB:
                   {
-                    r[fp + a] = r[fp + b] - r[fp + c];
+                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] - r[fp + code[pc + 3]];
+                    pc += 4;
                     continue;
                   }
                 case I64_MUL:
                   {
-                    r[fp + a] = r[fp + b] * r[fp + c];
+                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] * r[fp + code[pc + 3]];
+                    pc += 4;
                     continue;
                   }
                 case I64_AND:
                   {
-                    r[fp + a] = r[fp + b] & r[fp + c];
+                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] & r[fp + code[pc + 3]];
+                    pc += 4;
                     continue;
                   }
                 case I64_AND_IMM:
                   {
-                    r[fp + a] = r[fp + b] & c;
+                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] & code[pc + 3];
+                    pc += 4;
                     continue;
                   }
                 case I64_XOR:
                   {
-                    r[fp + a] = r[fp + b] ^ r[fp + c];
+                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] ^ r[fp + code[pc + 3]];
+                    pc += 4;
                     continue;
                   }
                 case I64_XOR_IMM:
                   {
-                    r[fp + a] = r[fp + b] ^ c;
+                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] ^ code[pc + 3];
+                    pc += 4;
                     continue;
                   }
                 case I64_SHL_IMM:
                   {
-                    r[fp + a] = r[fp + b] << c;
+                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] << code[pc + 3];
+                    pc += 4;
                     continue;
                   }
                 case I64_SHR_U_IMM:
                   {
-                    r[fp + a] = r[fp + b] >>> c;
+                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] >>> code[pc + 3];
+                    pc += 4;
                     continue;
                   }
                 case I64_ROTL:
                   {
-                    r[fp + a] = Long.rotateLeft(r[fp + b], (int) r[fp + c]);
+                    r[fp + code[pc + 1]] =
+                        Long.rotateLeft(r[fp + code[pc + 2]], (int) r[fp + code[pc + 3]]);
+                    pc += 4;
                     continue;
                   }
                 case I64_ROTL_IMM:
                   {
-                    r[fp + a] = Long.rotateLeft(r[fp + b], c);
+                    r[fp + code[pc + 1]] = Long.rotateLeft(r[fp + code[pc + 2]], code[pc + 3]);
+                    pc += 4;
                     continue;
                   }
                 case I64_EXTEND_I32_S:
                   {
-                    r[fp + a] = (int) r[fp + b];
+                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]];
+                    pc += 4;
                     continue;
                   }
                 case I64_EXTEND_I32_U:
                   {
-                    r[fp + a] = r[fp + b] & LOW;
+                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] & LOW;
+                    pc += 4;
                     continue;
                   }
                 case F64_ADD:
                   {
-                    r[fp + a] = FloatOps.f64Add(r[fp + b], r[fp + c]);
+                    r[fp + code[pc + 1]] =
+                        FloatOps.f64Add(r[fp + code[pc + 2]], r[fp + code[pc + 3]]);
+                    pc += 4;
                     continue;
                   }
                 case F64_SUB:
                   {
-                    r[fp + a] = FloatOps.f64Sub(r[fp + b], r[fp + c]);
+                    r[fp + code[pc + 1]] =
+                        FloatOps.f64Sub(r[fp + code[pc + 2]], r[fp + code[pc + 3]]);
+                    pc += 4;
                     continue;
                   }
                 case F64_MUL:
                   {
-                    r[fp + a] = FloatOps.f64Mul(r[fp + b], r[fp + c]);
+                    r[fp + code[pc + 1]] =
+                        FloatOps.f64Mul(r[fp + code[pc + 2]], r[fp + code[pc + 3]]);
+                    pc += 4;
                     continue;
                   }
                 case I32_EQ_IMM:
                   {
-                    r[fp + a] = (int) r[fp + b] == c ? 1 : 0;
+                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]] == code[pc + 3] ? 1 : 0;
+                    pc += 4;
                     continue;
                   }
                 case I64_LT_U:
                   {
-                    r[fp + a] = Long.compareUnsigned(r[fp + b], r[fp + c]) < 0 ? 1 : 0;
+                    r[fp + code[pc + 1]] =
+                        Long.compareUnsigned(r[fp + code[pc + 2]], r[fp + code[pc + 3]]) < 0
+                            ? 1
+                            : 0;
+                    pc += 4;
                     continue;
                   }
                 case I64_EQ_IMM:
                   {
-                    r[fp + a] = r[fp + b] == c ? 1 : 0;
+                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] == code[pc + 3] ? 1 : 0;
+                    pc += 4;
                     continue;
                   }
                 case BRANCH_I32_EQ:
                   {
-                    if ((int) r[fp + a] == (int) r[fp + b]) {
-                      at = pc;
+                    if ((int) r[fp + code[pc + 1]] == (int) r[fp + code[pc + 2]]) {
+                      at = pc + 4;
                       break branch;
                     }
-                    pc += 2;
+                    pc += 6;
                     continue;
                   }
                 case BRANCH_I32_NE:
                   {
-                    if ((int) r[fp + a] != (int) r[fp + b]) {
-                      at = pc;
+                    if ((int) r[fp + code[pc + 1]] != (int) r[fp + code[pc + 2]]) {
+                      at = pc + 4;
                       break branch;
                     }
-                    pc += 2;
+                    pc += 6;
                     continue;
                   }
                 case BRANCH_I32_LT_S:
                   {
-                    if ((int) r[fp + a] < (int) r[fp + b]) {
-                      at = pc;
+                    if ((int) r[fp + code[pc + 1]] < (int) r[fp + code[pc + 2]]) {
+                      at = pc + 4;
                       break branch;
                     }
-                    pc += 2;
+                    pc += 6;
                     continue;
                   }
                 case BRANCH_I32_GE_S:
                   {
-                    if ((int) r[fp + a] >= (int) r[fp + b]) {
-                      at = pc;
+                    if ((int) r[fp + code[pc + 1]] >= (int) r[fp + code[pc + 2]]) {
+                      at = pc + 4;
                       break branch;
                     }
-                    pc += 2;
+                    pc += 6;
                     continue;
                   }
                 case BRANCH_I32_LT_U:
                   {
-                    if (Integer.compareUnsigned((int) r[fp + a], (int) r[fp + b]) < 0) {
-                      at = pc;
+                    if (Integer.compareUnsigned(
+                            (int) r[fp + code[pc + 1]], (int) r[fp + code[pc + 2]])
+                        < 0) {
+                      at = pc + 4;
                       break branch;
                     }
-                    pc += 2;
+                    pc += 6;
                     continue;
                   }
                 case BRANCH_I32_GE_U:
                   {
-                    if (Integer.compareUnsigned((int) r[fp + a], (int) r[fp + b]) >= 0) {
-                      at = pc;
+                    if (Integer.compareUnsigned(
+                            (int) r[fp + code[pc + 1]], (int) r[fp + code[pc + 2]])
+                        >= 0) {
+                      at = pc + 4;
                       break branch;
                     }
-                    pc += 2;
+                    pc += 6;
                     continue;
                   }
                 case BRANCH_I32_EQ_IMM:
                   {
-                    if ((int) r[fp + a] == b) {
-                      at = pc;
+                    if ((int) r[fp + code[pc + 1]] == code[pc + 2]) {
+                      at = pc + 4;
                       break branch;
                     }
-                    pc += 2;
+                    pc += 6;
                     continue;
                   }
                 case BRANCH_I32_NE_IMM:
                   {
-                    if ((int) r[fp + a] != b) {
-                      at = pc;
+                    if ((int) r[fp + code[pc + 1]] != code[pc + 2]) {
+                      at = pc + 4;
                       break branch;
                     }
-                    pc += 2;
+                    pc += 6;
                     continue;
                   }
                 case BRANCH_I32_LT_S_IMM:
                   {
-                    if ((int) r[fp + a] < b) {
-                      at = pc;
+                    if ((int) r[fp + code[pc + 1]] < code[pc + 2]) {
+                      at = pc + 4;
                       break branch;
                     }
-                    pc += 2;
+                    pc += 6;
                     continue;
                   }
                 case BRANCH_I32_GE_S_IMM:
                   {
-                    if ((int) r[fp + a] >= b) {
-                      at = pc;
+                    if ((int) r[fp + code[pc + 1]] >= code[pc + 2]) {
+                      at = pc + 4;
                       break branch;
                     }
-                    pc += 2;
+                    pc += 6;
                     continue;
                   }
                 case BRANCH_I32_LT_U_IMM:
                   {
-                    if (Integer.compareUnsigned((int) r[fp + a], b) < 0) {
-                      at = pc;
+                    if (Integer.compareUnsigned((int) r[fp + code[pc + 1]], code[pc + 2]) < 0) {
+                      at = pc + 4;
                       break branch;
                     }
-                    pc += 2;
+                    pc += 6;
                     continue;
                   }
                 case BRANCH_I32_GE_U_IMM:
                   {
-                    if (Integer.compareUnsigned((int) r[fp + a], b) >= 0) {
-                      at = pc;
+                    if (Integer.compareUnsigned((int) r[fp + code[pc + 1]], code[pc + 2]) >= 0) {
+                      at = pc + 4;
                       break branch;
                     }
-                    pc += 2;
+                    pc += 6;
                     continue;
                   }
                 case BRANCH_I64_EQ_IMM:
                   {
-                    if (r[fp + a] == b) {
-                      at = pc;
+                    if (r[fp + code[pc + 1]] == code[pc + 2]) {
+                      at = pc + 4;
                       break branch;
                     }
-                    pc += 2;
+                    pc += 6;
                     continue;
                   }
                 case BRANCH_I64_NE_IMM:
                   {
-                    if (r[fp + a] != b) {
-                      at = pc;
+                    if (r[fp + code[pc + 1]] != code[pc + 2]) {
+                      at = pc + 4;
                       break branch;
                     }
-                    pc += 2;
+                    pc += 6;
                     continue;
                   }
                 case BRANCH_I64_LT_U_IMM:
                   {
-                    if (Long.compareUnsigned(r[fp + a], b) < 0) {
-                      at = pc;
+                    if (Long.compareUnsigned(r[fp + code[pc + 1]], code[pc + 2]) < 0) {
+                      at = pc + 4;
                       break branch;
                     }
-                    pc += 2;
+                    pc += 6;
                     continue;
                   }
                 case BRANCH:
                   {
-                    at = pc - 2;
+                    at = pc + 2;
                     break branch;
                   }
                 case BRANCH_TABLE:
                   {
-                    int choice = (int) r[fp + a];
-                    int last = b;
-                    at = pc + 3 * (Integer.compareUnsigned(choice, last) < 0 ? choice : last);
+                    int choice = (int) r[fp + code[pc + 1]];
+                    int last = code[pc + 2];
+                    at = pc + 4 + 3 * (Integer.compareUnsigned(choice, last) < 0 ? choice : last);
                     break branch;
                   }
                 case CALL:
                   {
-                    entry = a;
-                    frame = fp + b;
-                    back = pc - 1;
+                    entry = code[pc + 1];
+                    frame = fp + code[pc + 2];
+                    back = pc + 3;
                     break call;
                   }
                 case CALL_INDIRECT:
                   {
-                    long handle = run.indirect(instance, a, b, r[fp + c]);
-                    frame = fp + code[pc];
+                    long handle =
+                        run.indirect(instance, code[pc + 1], code[pc + 2], r[fp + code[pc + 3]]);
+                    frame = fp + code[pc + 4];
                     if (handle < 0) {
                       entry = (int) ~handle;
-                      back = pc + 1;
+                      back = pc + 5;
                       break call;
                     }
-                    gas -= code[pc + 1];
+                    gas -= code[pc + 5];
                     if (gas < 0) {
-                      gas += code[pc + 1];
+                      gas += code[pc + 5];
                       throw outOfGas();
                     }
-                    gas = run.callForeign(handle, frame, gas, slots) + code[pc + 1];
+                    gas = run.callForeign(handle, frame, gas, slots) + code[pc + 5];
                     r = run.registers();
                     mem = run.memory();
                     size = run.memorySize();
                     floor = run.floor();
-                    pc += 2;
+                    pc += 6;
                     continue;
                   }
                 case CALL_IMPORT:
                   {
-                    gas -= c;
+                    gas -= code[pc + 3];
                     if (gas < 0) {
-                      gas += c;
+                      gas += code[pc + 3];
                       throw outOfGas();
                     }
-                    gas = run.callImport(a, fp + b, gas, slots) + c;
+                    gas =
+                        run.callImport(code[pc + 1], fp + code[pc + 2], gas, slots) + code[pc + 3];
                     r = run.registers();
                     mem = run.memory();
                     size = run.memorySize();
                     floor = run.floor();
+                    pc += 4;
                     continue;
                   }
                 case TAIL_CALL:
                   {
-                    entry = a;
+                    entry = code[pc + 1];
                     frame = fp;
-                    gas -= code[pc + 2];
+                    gas -= code[pc + 6];
                     if (gas < 0) {
-                      gas += code[pc + 2];
+                      gas += code[pc + 6];
                       throw outOfGas();
                     }
-                    link = r[fp + code[pc]];
-                    System.arraycopy(r, fp + b, r, fp, c);
-                    slots += code[pc + 1];
-                    gasBack = code[pc + 2];
+                    link = r[fp + code[pc + 4]];
+                    System.arraycopy(r, fp + code[pc + 2], r, fp, code[pc + 3]);
+                    slots += code[pc + 5];
+                    gasBack = code[pc + 6];
                     break enter;
                   }
                 case TAIL_CALL_INDIRECT:
                   {
-                    long handle = run.indirect(instance, a, b, r[fp + c]);
-                    gas -= code[pc + 4];
+                    long handle =
+                        run.indirect(instance, code[pc + 1], code[pc + 2], r[fp + code[pc + 3]]);
+                    gas -= code[pc + 8];
                     if (gas < 0) {
-                      gas += code[pc + 4];
+                      gas += code[pc + 8];
                       throw outOfGas();
                     }
                     if (handle < 0) {
                       entry = (int) ~handle;
                       frame = fp;
-                      link = r[fp + code[pc + 2]];
-                      System.arraycopy(r, fp + code[pc], r, fp, code[pc + 1]);
-                      slots += code[pc + 3];
-                      gasBack = code[pc + 4];
+                      link = r[fp + code[pc + 6]];
+                      System.arraycopy(r, fp + code[pc + 4], r, fp, code[pc + 5]);
+                      slots += code[pc + 7];
+                      gasBack = code[pc + 8];
                       break enter;
                     }
-                    gas = run.callForeign(handle, fp + code[pc], gas, slots) + code[pc + 4];
+                    gas = run.callForeign(handle, fp + code[pc + 4], gas, slots) + code[pc + 8];
                     r = run.registers();
                     mem = run.memory();
                     size = run.memorySize();
                     floor = run.floor();
-                    pc += 5;
+                    pc += 9;
                     continue;
                   }
                 case RETURN:
                   {
-                    gas -= c;
+                    gas -= code[pc + 3];
                     if (gas < 0) {
-                      gas += c;
+                      gas += code[pc + 3];
                       throw outOfGas();
                     }
-                    link = r[fp + a];
-                    slots += b;
+                    link = r[fp + code[pc + 1]];
+                    slots += code[pc + 2];
                     back = (int) (link >>> 32);
                     if (back == 0) {
                       run.finish(gas);
@@ -636,14 +692,14 @@ public final class Interpreter {
                   }
                 case RETURN_ONE:
                   {
-                    gas -= c;
+                    gas -= code[pc + 3];
                     if (gas < 0) {
-                      gas += c;
+                      gas += code[pc + 3];
                       throw outOfGas();
                     }
-                    link = r[fp + a];
-                    r[fp] = r[fp + code[pc]];
-                    slots += b;
+                    link = r[fp + code[pc + 1]];
+                    r[fp] = r[fp + code[pc + 4]];
+                    slots += code[pc + 2];
                     back = (int) (link >>> 32);
                     if (back == 0) {
                       run.finish(gas);
@@ -656,14 +712,14 @@ public final class Interpreter {
                   }
                 case RETURN_MANY:
                   {
-                    gas -= c;
+                    gas -= code[pc + 3];
                     if (gas < 0) {
-                      gas += c;
+                      gas += code[pc + 3];
                       throw outOfGas();
                     }
-                    link = r[fp + a];
-                    System.arraycopy(r, fp + code[pc], r, fp, code[pc + 1]);
-                    slots += b;
+                    link = r[fp + code[pc + 1]];
+                    System.arraycopy(r, fp + code[pc + 4], r, fp, code[pc + 5]);
+                    slots += code[pc + 2];
                     back = (int) (link >>> 32);
                     if (back == 0) {
                       run.finish(gas);
@@ -676,10 +732,11 @@ public final class Interpreter {
                   }
                 case CHARGE:
                   {
-                    gas -= (a & LOW) | ((long) b << 32);
-                    if (gas < c) {
+                    gas -= (code[pc + 1] & LOW) | ((long) code[pc + 2] << 32);
+                    if (gas < code[pc + 3]) {
                       throw outOfGas();
                     }
+                    pc += 4;
                     continue;
                   }
                 case UNREACHABLE:
@@ -688,274 +745,296 @@ public final class Interpreter {
                   }
                 case EVENT:
                   {
-                    if (gas < code[pc]) {
+                    if (gas < code[pc + 4]) {
                       throw outOfGas();
                     }
-                    run.event(pc - WORDS, gas - c);
-                    pc += 1;
+                    run.event(pc, gas - code[pc + 3]);
+                    pc += 5;
                     continue;
                   }
                 case ENTER:
                   {
-                    run.entered(pc - WORDS, gas + BIAS);
+                    run.entered(pc, gas + BIAS);
+                    pc += 4;
                     continue;
                   }
                 case LEAVE:
                   {
-                    run.leaving(pc - WORDS, gas - a);
+                    run.leaving(pc, gas - code[pc + 1]);
+                    pc += 4;
                     continue;
                   }
                 case NUMERIC:
                   {
-                    r[fp + a] = Numerics.compute(code[pc], r[fp + b], r[fp + c]);
-                    pc += 1;
+                    r[fp + code[pc + 1]] =
+                        Numerics.compute(code[pc + 4], r[fp + code[pc + 2]], r[fp + code[pc + 3]]);
+                    pc += 5;
                     continue;
                   }
                 case VECTOR:
                   {
-                    int selector = code[pc + 1];
-                    int third = (selector & LANE_FLAG) != 0 ? code[pc] : fp + code[pc];
-                    SimdOps.execute(selector & ~LANE_FLAG, r, fp + a, fp + b, fp + c, third);
-                    pc += 2;
+                    int selector = code[pc + 5];
+                    int third = (selector & LANE_FLAG) != 0 ? code[pc + 4] : fp + code[pc + 4];
+                    SimdOps.execute(
+                        selector & ~LANE_FLAG,
+                        r,
+                        fp + code[pc + 1],
+                        fp + code[pc + 2],
+                        fp + code[pc + 3],
+                        third);
+                    pc += 6;
                     continue;
                   }
                 case RARE:
                   {
-                    gas = RareOps.execute(run, code, pc - WORDS, r, fp + a, gas);
+                    gas = RareOps.execute(run, code, pc, r, fp + code[pc + 1], gas);
                     mem = run.memory();
                     size = run.memorySize();
-                    pc += 6;
+                    pc += 10;
                     continue;
                   }
                 case LOAD8_U_OFF:
                   {
-                    long ea = ((r[fp + b] + c) & LOW) + code[pc];
+                    long ea = ((r[fp + code[pc + 2]] + code[pc + 3]) & LOW) + code[pc + 4];
                     if (ea + 1 > size) {
                       throw outOfBounds();
                     }
-                    r[fp + a] = mem[(int) ea] & 0xFF;
-                    pc += 1;
+                    r[fp + code[pc + 1]] = mem[(int) ea] & 0xFF;
+                    pc += 5;
                     continue;
                   }
                 case LOAD8_U_SUM:
                   {
-                    long ea = ((r[fp + b] + r[fp + c]) & LOW) + code[pc];
+                    long ea = ((r[fp + code[pc + 2]] + r[fp + code[pc + 3]]) & LOW) + code[pc + 4];
                     if (ea + 1 > size) {
                       throw outOfBounds();
                     }
-                    r[fp + a] = mem[(int) ea] & 0xFF;
-                    pc += 1;
+                    r[fp + code[pc + 1]] = mem[(int) ea] & 0xFF;
+                    pc += 5;
                     continue;
                   }
                 case LOAD32_S_OFF:
                   {
-                    long ea = ((r[fp + b] + c) & LOW) + code[pc];
+                    long ea = ((r[fp + code[pc + 2]] + code[pc + 3]) & LOW) + code[pc + 4];
                     if (ea + 4 > size) {
                       throw outOfBounds();
                     }
-                    r[fp + a] = (int) INTS.get(mem, (int) ea);
-                    pc += 1;
+                    r[fp + code[pc + 1]] = (int) INTS.get(mem, (int) ea);
+                    pc += 5;
                     continue;
                   }
                 case LOAD32_S_SUM:
                   {
-                    long ea = ((r[fp + b] + r[fp + c]) & LOW) + code[pc];
+                    long ea = ((r[fp + code[pc + 2]] + r[fp + code[pc + 3]]) & LOW) + code[pc + 4];
                     if (ea + 4 > size) {
                       throw outOfBounds();
                     }
-                    r[fp + a] = (int) INTS.get(mem, (int) ea);
-                    pc += 1;
+                    r[fp + code[pc + 1]] = (int) INTS.get(mem, (int) ea);
+                    pc += 5;
                     continue;
                   }
                 case LOAD64_OFF:
                   {
-                    long ea = ((r[fp + b] + c) & LOW) + code[pc];
+                    long ea = ((r[fp + code[pc + 2]] + code[pc + 3]) & LOW) + code[pc + 4];
                     if (ea + 8 > size) {
                       throw outOfBounds();
                     }
-                    r[fp + a] = (long) LONGS.get(mem, (int) ea);
-                    pc += 1;
+                    r[fp + code[pc + 1]] = (long) LONGS.get(mem, (int) ea);
+                    pc += 5;
                     continue;
                   }
                 case LOAD64_SUM:
                   {
-                    long ea = ((r[fp + b] + r[fp + c]) & LOW) + code[pc];
+                    long ea = ((r[fp + code[pc + 2]] + r[fp + code[pc + 3]]) & LOW) + code[pc + 4];
                     if (ea + 8 > size) {
                       throw outOfBounds();
                     }
-                    r[fp + a] = (long) LONGS.get(mem, (int) ea);
-                    pc += 1;
+                    r[fp + code[pc + 1]] = (long) LONGS.get(mem, (int) ea);
+                    pc += 5;
                     continue;
                   }
                 case LOAD32_S_SCALED:
                   {
-                    long ea = (((r[fp + b] << (c & 31)) + code[pc]) & LOW) + code[pc + 1];
+                    long ea =
+                        (((r[fp + code[pc + 2]] << (code[pc + 3] & 31)) + code[pc + 4]) & LOW)
+                            + code[pc + 5];
                     if (ea + 4 > size) {
                       throw outOfBounds();
                     }
-                    r[fp + a] = (int) INTS.get(mem, (int) ea);
-                    pc += 2;
+                    r[fp + code[pc + 1]] = (int) INTS.get(mem, (int) ea);
+                    pc += 6;
                     continue;
                   }
                 case I32_SHL_ADD_IMM:
                   {
-                    r[fp + a] = ((int) r[fp + b] << c) + code[pc];
-                    pc += 1;
+                    r[fp + code[pc + 1]] =
+                        ((int) r[fp + code[pc + 2]] << code[pc + 3]) + code[pc + 4];
+                    pc += 5;
                     continue;
                   }
                 case I64_MUL_ADD:
                   {
-                    r[fp + a] = r[fp + b] * r[fp + c] + r[fp + code[pc]];
-                    pc += 1;
+                    r[fp + code[pc + 1]] =
+                        r[fp + code[pc + 2]] * r[fp + code[pc + 3]] + r[fp + code[pc + 4]];
+                    pc += 5;
                     continue;
                   }
                 case F64_MUL_ADD:
                   {
                     double product =
-                        Double.longBitsToDouble(r[fp + b]) * Double.longBitsToDouble(r[fp + c]);
-                    r[fp + a] = FloatOps.bits(Double.longBitsToDouble(r[fp + code[pc]]) + product);
-                    pc += 1;
+                        Double.longBitsToDouble(r[fp + code[pc + 2]])
+                            * Double.longBitsToDouble(r[fp + code[pc + 3]]);
+                    r[fp + code[pc + 1]] =
+                        FloatOps.bits(Double.longBitsToDouble(r[fp + code[pc + 4]]) + product);
+                    pc += 5;
                     continue;
                   }
                 case I64_ADD_STORE64:
                   {
-                    long ea = (r[fp + a] & LOW) + code[pc];
+                    long ea = (r[fp + code[pc + 1]] & LOW) + code[pc + 4];
                     if (ea + 8 > size) {
                       throw outOfBounds();
                     }
-                    LONGS.set(mem, (int) ea, r[fp + b] + r[fp + c]);
-                    pc += 1;
+                    LONGS.set(mem, (int) ea, r[fp + code[pc + 2]] + r[fp + code[pc + 3]]);
+                    pc += 5;
                     continue;
                   }
                 case F64_ADD_STORE64:
                   {
-                    long ea = (r[fp + a] & LOW) + code[pc];
+                    long ea = (r[fp + code[pc + 1]] & LOW) + code[pc + 4];
                     if (ea + 8 > size) {
                       throw outOfBounds();
                     }
-                    LONGS.set(mem, (int) ea, FloatOps.f64Add(r[fp + b], r[fp + c]));
-                    pc += 1;
+                    LONGS.set(
+                        mem, (int) ea, FloatOps.f64Add(r[fp + code[pc + 2]], r[fp + code[pc + 3]]));
+                    pc += 5;
                     continue;
                   }
                 case I64_XOR_STORE64:
                   {
-                    long ea = (r[fp + a] & LOW) + code[pc];
+                    long ea = (r[fp + code[pc + 1]] & LOW) + code[pc + 4];
                     if (ea + 8 > size) {
                       throw outOfBounds();
                     }
-                    LONGS.set(mem, (int) ea, r[fp + b] ^ r[fp + c]);
-                    pc += 1;
+                    LONGS.set(mem, (int) ea, r[fp + code[pc + 2]] ^ r[fp + code[pc + 3]]);
+                    pc += 5;
                     continue;
                   }
                 case I32_XOR_STORE8:
                   {
-                    long ea = (r[fp + a] & LOW) + code[pc];
+                    long ea = (r[fp + code[pc + 1]] & LOW) + code[pc + 4];
                     if (ea + 1 > size) {
                       throw outOfBounds();
                     }
-                    mem[(int) ea] = (byte) (r[fp + b] ^ r[fp + c]);
-                    pc += 1;
+                    mem[(int) ea] = (byte) (r[fp + code[pc + 2]] ^ r[fp + code[pc + 3]]);
+                    pc += 5;
                     continue;
                   }
                 case STORE8_IMM:
                   {
-                    long ea = (r[fp + a] & LOW) + c;
+                    long ea = (r[fp + code[pc + 1]] & LOW) + code[pc + 3];
                     if (ea + 1 > size) {
                       throw outOfBounds();
                     }
-                    mem[(int) ea] = (byte) b;
+                    mem[(int) ea] = (byte) code[pc + 2];
+                    pc += 4;
                     continue;
                   }
                 case STORE32_IMM:
                   {
-                    long ea = (r[fp + a] & LOW) + c;
+                    long ea = (r[fp + code[pc + 1]] & LOW) + code[pc + 3];
                     if (ea + 4 > size) {
                       throw outOfBounds();
                     }
-                    INTS.set(mem, (int) ea, b);
+                    INTS.set(mem, (int) ea, code[pc + 2]);
+                    pc += 4;
                     continue;
                   }
                 case STORE64_IMM:
                   {
-                    long ea = (r[fp + a] & LOW) + c;
+                    long ea = (r[fp + code[pc + 1]] & LOW) + code[pc + 3];
                     if (ea + 8 > size) {
                       throw outOfBounds();
                     }
-                    LONGS.set(mem, (int) ea, (long) b);
+                    LONGS.set(mem, (int) ea, (long) code[pc + 2]);
+                    pc += 4;
                     continue;
                   }
                 case MOVE_TWO:
                   {
-                    r[fp + a] = r[fp + b];
-                    r[fp + c] = r[fp + code[pc]];
-                    pc += 1;
+                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]];
+                    r[fp + code[pc + 3]] = r[fp + code[pc + 4]];
+                    pc += 5;
                     continue;
                   }
                 case I32_ROTL_XOR:
                   {
-                    r[fp + a] = Integer.rotateLeft((int) r[fp + b], c) ^ (int) r[fp + code[pc]];
-                    pc += 1;
+                    r[fp + code[pc + 1]] =
+                        Integer.rotateLeft((int) r[fp + code[pc + 2]], code[pc + 3])
+                            ^ (int) r[fp + code[pc + 4]];
+                    pc += 5;
                     continue;
                   }
                 case I32_SHR_U_AND:
                   {
-                    r[fp + a] = ((int) r[fp + b] >>> c) & code[pc];
-                    pc += 1;
+                    r[fp + code[pc + 1]] =
+                        ((int) r[fp + code[pc + 2]] >>> code[pc + 3]) & code[pc + 4];
+                    pc += 5;
                     continue;
                   }
                 case ADD_BRANCH_I32_NE:
                   {
-                    int sum = (int) r[fp + b] + c;
-                    r[fp + a] = sum;
-                    if (sum != (int) r[fp + code[pc]]) {
-                      at = pc + 2;
+                    int sum = (int) r[fp + code[pc + 2]] + code[pc + 3];
+                    r[fp + code[pc + 1]] = sum;
+                    if (sum != (int) r[fp + code[pc + 4]]) {
+                      at = pc + 6;
                       break branch;
                     }
-                    pc += 4;
+                    pc += 8;
                     continue;
                   }
                 case ADD_BRANCH_I32_NE_IMM:
                   {
-                    int sum = (int) r[fp + b] + c;
-                    r[fp + a] = sum;
-                    if (sum != code[pc]) {
-                      at = pc + 2;
+                    int sum = (int) r[fp + code[pc + 2]] + code[pc + 3];
+                    r[fp + code[pc + 1]] = sum;
+                    if (sum != code[pc + 4]) {
+                      at = pc + 6;
                       break branch;
                     }
-                    pc += 4;
+                    pc += 8;
                     continue;
                   }
                 case ADD_BRANCH_I32_LT_S:
                   {
-                    int sum = (int) r[fp + b] + c;
-                    r[fp + a] = sum;
-                    if (sum < (int) r[fp + code[pc]]) {
-                      at = pc + 2;
+                    int sum = (int) r[fp + code[pc + 2]] + code[pc + 3];
+                    r[fp + code[pc + 1]] = sum;
+                    if (sum < (int) r[fp + code[pc + 4]]) {
+                      at = pc + 6;
                       break branch;
                     }
-                    pc += 4;
+                    pc += 8;
                     continue;
                   }
                 case ADD_BRANCH_I32_LT_U:
                   {
-                    int sum = (int) r[fp + b] + c;
-                    r[fp + a] = sum;
-                    if (Integer.compareUnsigned(sum, (int) r[fp + code[pc]]) < 0) {
-                      at = pc + 2;
+                    int sum = (int) r[fp + code[pc + 2]] + code[pc + 3];
+                    r[fp + code[pc + 1]] = sum;
+                    if (Integer.compareUnsigned(sum, (int) r[fp + code[pc + 4]]) < 0) {
+                      at = pc + 6;
                       break branch;
                     }
-                    pc += 4;
+                    pc += 8;
                     continue;
                   }
                 case ADD_BRANCH_I32_GE_U_IMM:
                   {
-                    int sum = (int) r[fp + b] + c;
-                    r[fp + a] = sum;
-                    if (Integer.compareUnsigned(sum, code[pc]) >= 0) {
-                      at = pc + 2;
+                    int sum = (int) r[fp + code[pc + 2]] + code[pc + 3];
+                    r[fp + code[pc + 1]] = sum;
+                    if (Integer.compareUnsigned(sum, code[pc + 4]) >= 0) {
+                      at = pc + 6;
                       break branch;
                     }
-                    pc += 4;
+                    pc += 8;
                     continue;
                   }
                 case BRANCH_I64_EQ:
@@ -967,15 +1046,17 @@ public final class Interpreter {
                 case BRANCH_I64_LT_S_IMM:
                 case BRANCH_I64_GE_S_IMM:
                 case BRANCH_I64_GE_U_IMM:
-                  if (ColdOps.test(operation, r[fp + a], r, fp, b)) {
-                    at = pc;
+                  if (ColdOps.test(code[pc], r[fp + code[pc + 1]], r, fp, code[pc + 2])) {
+                    at = pc + 4;
                     break branch;
                   }
-                  pc += 2;
+                  pc += 6;
                   continue;
 
                 default:
-                  r[fp + a] = ColdOps.compute(operation, r[fp + b], r, fp, c);
+                  r[fp + code[pc + 1]] =
+                      ColdOps.compute(code[pc], r[fp + code[pc + 2]], r, fp, code[pc + 3]);
+                  pc += 4;
                   continue;
               }
             }
@@ -992,7 +1073,7 @@ public final class Interpreter {
           slots -= code[entry];
           if (slots < floor || cancelled[0]) {
             gas += gasBack;
-            r = run.makeRoom(slots, pc - WORDS, r, fp, link);
+            r = run.makeRoom(slots, pc, r, fp, link);
             gas -= gasBack;
             floor = run.floor();
           }
@@ -1013,14 +1094,14 @@ public final class Interpreter {
           throw outOfGas();
         }
         int target = code[at - 1];
-        if (target < pc && cancelled[0]) {
+        if (target <= pc && cancelled[0]) {
           gas += code[at];
           throw Trap.of(TrapCode.CANCELLED);
         }
         pc = target;
       }
     } catch (Trap trap) {
-      throw run.stopped(trap, pc - WORDS, r, fp, gas);
+      throw run.stopped(trap, pc, r, fp, gas);
     }
   }
 }
