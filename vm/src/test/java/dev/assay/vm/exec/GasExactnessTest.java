@@ -225,7 +225,7 @@ class GasExactnessTest {
             unit.module().functions().getFirst(),
             (caller, frame, base) -> {
               calls[0] = calls[0] * 31 + tank.remaining() % 1_000_003;
-              frame[base] = 2 * (int) frame[base];
+              frame[base] = 2L * (int) frame[base];
             });
     Imports imports = Imports.builder().function("env", "double", twice).build();
     Instance instance =
