@@ -51,7 +51,7 @@ public final class AssayGasProfile extends NodeMethod {
       GasProfile profile = tracer.profile(again.outcome().gasUsed());
       return RpcResult.of(out -> write(out, profile));
     } catch (Replay.Diverged e) {
-      throw new RpcException(RpcError.SERVER_ERROR, e.getMessage());
+      throw new RpcException(RpcError.SERVER_ERROR, String.valueOf(e.getMessage()));
     }
   }
 

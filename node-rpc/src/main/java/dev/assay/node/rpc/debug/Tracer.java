@@ -34,6 +34,7 @@ sealed interface Tracer {
       ParamTypes.type(Shape.object("trace options"), json -> read(ParamTypes.object(json)));
 
   /** Geth's default, struct logs, describes a stack machine; here a tracer must be named. */
+  @SuppressWarnings("ClassInitializationDeadlock") // a record does not initialize its interface
   Tracer CALLS = new Calls(false, false);
 
   private static Tracer read(Json.Obj options) {

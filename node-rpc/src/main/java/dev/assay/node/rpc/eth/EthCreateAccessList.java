@@ -22,6 +22,7 @@ import dev.assay.state.types.Address;
 import dev.assay.state.types.UInt256;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** The access list that a call would profit from, and the gas it uses with it. */
 public final class EthCreateAccessList extends NodeMethod {
@@ -71,7 +72,7 @@ public final class EthCreateAccessList extends NodeMethod {
             (address, slots) -> {
               boolean warm =
                   address.equals(request.from())
-                      || address.equals(request.to())
+                      || Objects.equals(address, request.to())
                       || address.equals(block.coinbase())
                       || address.compareTo(LAST_PRECOMPILE) <= 0;
               if (!warm || !slots.isEmpty()) {
