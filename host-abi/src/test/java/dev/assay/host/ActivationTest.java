@@ -18,14 +18,15 @@ import dev.assay.vm.isa.Opcode;
 import dev.assay.vm.module.ExternalKind;
 import dev.assay.vm.module.SizeRange;
 import java.io.ByteArrayOutputStream;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What may become a contract, in which form, and what the refusals say. */
 class ActivationTest {
-  private static final Consumer<CodeBuilder> ZERO = code -> code.i32(0);
-
   private final TestChain chain = new TestChain(GasSchedules.ASSAY_1);
+
+  private static void zero(CodeBuilder code) {
+    code.i32(0);
+  }
 
   private static ModuleBuilder module() {
     ModuleBuilder module = new ModuleBuilder();
@@ -35,7 +36,7 @@ class ActivationTest {
   /** Adds what every contract has. */
   private static ModuleBuilder complete(ModuleBuilder module) {
     module.export("memory", ExternalKind.MEMORY, module.memory(SizeRange.between(1, 1)));
-    module.exportedFunction("user_entrypoint", "i32 -> i32", ZERO);
+    module.exportedFunction("user_entrypoint", "i32 -> i32", ActivationTest::zero);
     return module;
   }
 
@@ -196,7 +197,7 @@ class ActivationTest {
     ModuleBuilder mute = module();
     mute.export("memory", ExternalKind.MEMORY, mute.memory(1));
     assertRefused("no function is exported as \"user_entrypoint\"", mute.build());
-    mute.exportedFunction("user_entrypoint", "-> i32", ZERO);
+    mute.exportedFunction("user_entrypoint", "-> i32", ActivationTest::zero);
     assertRefused("has type [-> i32], expected [i32 -> i32]", mute.build());
   }
 
@@ -204,7 +205,7 @@ class ActivationTest {
   void stylusDemandsTheGrowthImportAndRefusesFloats() {
     ModuleBuilder growing = module();
     growing.export("memory", ExternalKind.MEMORY, growing.memory(1));
-    growing.exportedFunction("user_entrypoint", "i32 -> i32", ZERO);
+    growing.exportedFunction("user_entrypoint", "i32 -> i32", ActivationTest::zero);
     assertEquals(
         "a contract whose memory can grow must import vm_hooks.pay_for_memory_grow",
         refusal(GasSchedules.STYLUS_2, growing.build()));
