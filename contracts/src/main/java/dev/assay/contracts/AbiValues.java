@@ -70,6 +70,7 @@ final class AbiValues {
     }
   }
 
+  @SuppressWarnings("rawtypes")
   private static List<TypeReference<Type>> references(
       String signature, List<Parameter> parameters) {
     return parameters.stream().map(parameter -> reference(signature, parameter)).toList();
@@ -78,8 +79,7 @@ final class AbiValues {
   @SuppressWarnings({"unchecked", "rawtypes"})
   private static TypeReference<Type> reference(String signature, Parameter parameter) {
     try {
-      return (TypeReference<Type>)
-          (TypeReference) TypeReference.makeTypeReference(parameter.type());
+      return (TypeReference<Type>) TypeReference.makeTypeReference(parameter.type());
     } catch (ClassNotFoundException | UnsupportedOperationException e) {
       throw new IllegalArgumentException(
           "%s: no codec for type %s".formatted(signature, parameter.type()), e);
