@@ -33,7 +33,8 @@ public final class AbiHeader {
                 .formatted(name, guard, guard));
     Map<String, Long> uses =
         abi.functions().stream().collect(Collectors.groupingBy(Entry::name, Collectors.counting()));
-    abi.functions().forEach(f -> header.append(selector("FUNCTION", f, uses.get(f.name()) > 1)));
+    abi.functions()
+        .forEach(f -> header.append(selector("FUNCTION", f, uses.getOrDefault(f.name(), 0L) > 1)));
     abi.events().forEach(event -> header.append(topic(event)));
     abi.errors().forEach(error -> header.append(selector("ERROR", error, false)));
     return header.append("#endif\n").toString();

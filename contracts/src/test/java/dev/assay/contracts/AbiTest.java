@@ -53,8 +53,9 @@ class AbiTest {
         "transfer(address,uint256) takes 2 arguments, got 1",
         assertThrows(IllegalArgumentException.class, () -> transfer.encode(HOLDER)).getMessage());
     assertTrue(
-        assertThrows(IllegalArgumentException.class, () -> ERC20.function("steal"))
-            .getMessage()
+        String.valueOf(
+                assertThrows(IllegalArgumentException.class, () -> ERC20.function("steal"))
+                    .getMessage())
             .startsWith("no function steal; there is initialize, name"));
     assertEquals(
         "a list was expected, found {}",

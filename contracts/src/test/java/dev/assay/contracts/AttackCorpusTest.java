@@ -32,7 +32,7 @@ class AttackCorpusTest {
   private static LocalChain chain;
 
   /** One file. */
-  private record Attack(String name, String expected, byte[] code) {
+  record Attack(String name, String expected, byte[] code) {
     static Attack read(Path file) {
       try {
         String name = file.getFileName().toString();
@@ -59,11 +59,14 @@ class AttackCorpusTest {
     }
   }
 
-  static Stream<Attack> corpus() throws IOException {
-    return Files.list(CORPUS)
-        .filter(file -> file.toString().matches(".*\\.(wat|hex)"))
-        .sorted()
-        .map(Attack::read);
+  static List<Attack> corpus() throws IOException {
+    try (Stream<Path> files = Files.list(CORPUS)) {
+      return files
+          .filter(file -> file.toString().matches(".*\\.(wat|hex)"))
+          .sorted()
+          .map(Attack::read)
+          .toList();
+    }
   }
 
   @BeforeAll

@@ -18,12 +18,9 @@ public final class Version {
 
   /** How a node names itself to its clients: program, version, platform, Java. */
   public static String client() {
-    return "Assay/v%s/%s-%s/java%d"
-        .formatted(
-            CURRENT,
-            System.getProperty("os.name").replace(' ', '_'),
-            System.getProperty("os.arch"),
-            Runtime.version().feature());
+    String platform = System.getProperty("os.name").replace(' ', '_');
+    String machine = platform + "-" + System.getProperty("os.arch");
+    return String.join("/", "Assay", "v" + CURRENT, machine, "java" + Runtime.version().feature());
   }
 
   private static String read() {

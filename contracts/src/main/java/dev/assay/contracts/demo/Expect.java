@@ -16,8 +16,9 @@ final class Expect {
 
   /** Runs what must fail for the given reason; answers the whole of it. */
   static String refused(Supplier<?> attempt, String reason) {
+    Object answer;
     try {
-      attempt.get();
+      answer = attempt.get();
     } catch (ContractReverted e) {
       String message = String.valueOf(e.getMessage());
       if (message.contains(reason)) {
@@ -26,6 +27,7 @@ final class Expect {
       throw new IllegalStateException(
           "refused, but not with \"%s\": %s".formatted(reason, message), e);
     }
-    throw new IllegalStateException("\"%s\" was expected, and it went through".formatted(reason));
+    throw new IllegalStateException(
+        "\"%s\" was expected, and it went through: %s".formatted(reason, answer));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
@@ -49,7 +50,7 @@ record GasAct(Screen screen, LocalChain chain) {
             .ask("assay_gasProfile", ProfileAnswer.class, receipt.getTransactionHash())
             .getResult();
     Map<String, Row> rows = new TreeMap<>();
-    collect(object(profile.get("tree")), rows);
+    collect(object(member(profile, "tree")), rows);
     long whole = rows.values().stream().mapToLong(Row::ink).sum();
     BigInteger used = receipt.getGasUsed().multiply(BigInteger.TEN.pow(INK_DECIMALS));
     Expect.equal("the ink of the profile", used, BigInteger.valueOf(whole));
@@ -57,14 +58,18 @@ record GasAct(Screen screen, LocalChain chain) {
   }
 
   private static void collect(Map<?, ?> node, Map<String, Row> rows) {
-    String kind = node.get("kind").toString();
-    String name = kind.equals("whole") ? "intrinsic gas" : node.get("name").toString();
-    long calls = Long.decode(node.get("calls").toString());
-    long ink = Long.parseLong(node.get("selfInk").toString());
+    String kind = member(node, "kind").toString();
+    String name = kind.equals("whole") ? "intrinsic gas" : member(node, "name").toString();
+    long calls = Long.decode(member(node, "calls").toString());
+    long ink = Long.parseLong(member(node, "selfInk").toString());
     rows.merge(kind + name, new Row(kind, name, calls, ink), Row::plus);
-    for (Object child : (List<?>) node.get("children")) {
+    for (Object child : (List<?>) member(node, "children")) {
       collect(object(child), rows);
     }
+  }
+
+  private static Object member(Map<?, ?> node, String name) {
+    return Objects.requireNonNull(node.get(name), name);
   }
 
   private static Map<?, ?> object(Object value) {

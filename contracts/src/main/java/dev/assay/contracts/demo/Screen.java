@@ -2,10 +2,12 @@ package dev.assay.contracts.demo;
 
 import static java.util.stream.Collectors.joining;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -38,9 +40,9 @@ final class Screen {
 
   /** A screen for standard output as it is: a person's terminal, or a file. */
   static Screen standard(PrintWriter out) {
-    var console = System.console();
+    boolean terminal = Optional.ofNullable(System.console()).stream().anyMatch(Console::isTerminal);
     boolean colour = System.getenv("NO_COLOR") == null;
-    return new Screen(out, colour && console != null && console.isTerminal());
+    return new Screen(out, colour && terminal);
   }
 
   void title(String text) {

@@ -158,7 +158,13 @@ public final class DbCommand implements Subcommand {
       var out = out(spec);
       out.println("head          " + stats.head().map(DbCommand::text).orElse("none"));
       out.println("oldest state  block " + stats.oldestState());
-      out.printf("%n%-10s %14s %14s %14s%n", "table", "entries", "disk bytes", "memory bytes");
+      out.printf(
+          Locale.ROOT,
+          "%n%-10s %14s %14s %14s%n",
+          "table",
+          "entries",
+          "disk bytes",
+          "memory bytes");
       stats
           .tables()
           .forEach(

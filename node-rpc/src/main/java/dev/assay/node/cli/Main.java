@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
@@ -41,6 +42,8 @@ public final class Main implements Callable<ExitCode> {
 
   /** Runs the command line and ends the process. */
   public static void main(String[] args) {
+    // What the program prints is the same everywhere, and scripts read some of it.
+    Locale.setDefault(Locale.ROOT);
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     var commands = ServiceLoader.load(Subcommand.class).stream().map(p -> p.get()).toList();

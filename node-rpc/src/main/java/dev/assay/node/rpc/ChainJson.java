@@ -16,6 +16,7 @@ import dev.assay.state.crypto.Addresses;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.Hash;
 import dev.assay.state.types.UInt256;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,7 +67,7 @@ public final class ChainJson {
     out.name("hash");
     hash.ifPresentOrElse(out::hex, out::nul);
     out.name("parentHash").hex(header.parentHash());
-    out.name("nonce").string("0x%016x".formatted(header.nonce()));
+    out.name("nonce").string("0x" + HexFormat.of().toHexDigits(header.nonce()));
     out.name("sha3Uncles").hex(header.ommersHash());
     out.name("logsBloom").hex(header.logsBloom().bits());
     out.name("transactionsRoot").hex(header.transactionsRoot());

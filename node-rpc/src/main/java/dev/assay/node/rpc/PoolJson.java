@@ -47,11 +47,13 @@ public final class PoolJson {
   /** One transaction in words. */
   public static void summary(JsonWriter out, PooledTransaction pooled) {
     out.string(
-        "%s: %s wei + %d gas x %s wei"
-            .formatted(
-                pooled.transaction().to().map(Addresses::checksummed).orElse("contract creation"),
-                pooled.transaction().value().toBigInteger(),
-                pooled.transaction().gasLimit(),
-                pooled.transaction().maxFeePerGas().toBigInteger()));
+        pooled.transaction().to().map(Addresses::checksummed).orElse("contract creation")
+            + ": "
+            + pooled.transaction().value().toBigInteger()
+            + " wei + "
+            + pooled.transaction().gasLimit()
+            + " gas x "
+            + pooled.transaction().maxFeePerGas().toBigInteger()
+            + " wei");
   }
 }

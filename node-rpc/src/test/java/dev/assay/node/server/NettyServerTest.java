@@ -13,6 +13,7 @@ import dev.assay.node.rpc.RequestLimits;
 import dev.assay.node.rpc.RpcDispatcher;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -48,7 +49,7 @@ class NettyServerTest {
   static void start() throws IOException {
     server =
         NettyServer.bind(
-            new InetSocketAddress("127.0.0.1", 0),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             new RpcDispatcher(
                 EchoMethods.LIST, LIMITS, ForkJoinPool.commonPool(), NodeLog.silent()),
             LIMITS,
@@ -131,13 +132,19 @@ class NettyServerTest {
 
   @Test
   void anEndlessChunkedBodyIsCutOff() throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", url.getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort())) {
       socket.setSoTimeout(10_000);
       socket
           .getOutputStream()
           .write(
-              ("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                      + "Transfer-Encoding: chunked\r\n\r\n")
+              String.join(
+                      "\r\n",
+                      "POST / HTTP/1.1",
+                      "Host: localhost",
+                      "Content-Type: application/json",
+                      "Transfer-Encoding: chunked",
+                      "",
+                      "")
                   .getBytes(UTF_8));
       byte[] chunk = ("10000\r\n" + " ".repeat(0x10000) + "\r\n").getBytes(UTF_8);
       assertThrows(
@@ -165,7 +172,7 @@ class NettyServerTest {
   }
 
   private static String raw(String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", url.getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort())) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(UTF_8));
       return new String(socket.getInputStream().readNBytes(13), UTF_8);
@@ -214,7 +221,7 @@ class NettyServerTest {
   void pipelinedRequestsAreAnsweredInOrder() throws Exception {
     String later = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"test_later\"}";
     String both = httpPost(later, "keep-alive") + httpPost(ECHO, "close");
-    try (Socket socket = new Socket("127.0.0.1", url.getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort())) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(both.getBytes(UTF_8));
       String answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
@@ -249,14 +256,15 @@ class NettyServerTest {
     RequestLimits hasty = hasty();
     try (NettyServer other =
             NettyServer.bind(
-                new InetSocketAddress("127.0.0.1", 0),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 new RpcDispatcher(
                     EchoMethods.LIST, hasty, ForkJoinPool.commonPool(), NodeLog.silent()),
                 hasty,
                 HostPolicy.LOCAL,
                 () -> true);
-        Socket halfHeader = new Socket("127.0.0.1", other.address().getPort());
-        Socket silent = new Socket("127.0.0.1", other.address().getPort())) {
+        Socket halfHeader =
+            new Socket(InetAddress.getLoopbackAddress(), other.address().getPort());
+        Socket silent = new Socket(InetAddress.getLoopbackAddress(), other.address().getPort())) {
       halfHeader.setSoTimeout(10_000);
       silent.setSoTimeout(10_000);
       halfHeader.getOutputStream().write("POST / HT".getBytes(UTF_8));
