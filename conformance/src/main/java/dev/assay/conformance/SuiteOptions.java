@@ -5,6 +5,7 @@ import dev.assay.conformance.report.Suite;
 import dev.assay.conformance.report.SuiteRun;
 import dev.assay.node.cli.CommandFailure;
 import dev.assay.node.cli.ExitCode;
+import dev.assay.node.cli.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,9 +59,7 @@ public final class SuiteOptions {
 
   /** Starts a run that prints to the command's streams. */
   public SuiteRun start(String name, CommandLine command) {
-    var console = System.console();
-    boolean terminal = console != null && console.isTerminal();
-    return new SuiteRun(name, command.getOut(), command.getErr(), terminal);
+    return new SuiteRun(name, command.getOut(), command.getErr(), Terminal.isAttached());
   }
 
   /** Writes the reports, prints the closing line, and gives the answer. */

@@ -7,6 +7,7 @@ import dev.assay.state.trie.TrieSource;
 import dev.assay.state.trie.TrieUpdate;
 import dev.assay.state.types.Hash;
 import java.util.ArrayList;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A trie that is updated step by step, as the database does it, with its records in maps. */
 final class MemoryTrie implements TrieSource {
   private final SortedMap<Position, byte[]> branches = new TreeMap<>();
-  private final SortedMap<Hash, byte[]> leaves = new TreeMap<>();
+  private final NavigableMap<Hash, byte[]> leaves = new TreeMap<>();
   private Hash root = Hash.EMPTY_TRIE;
 
   Hash root() {
@@ -28,11 +29,10 @@ final class MemoryTrie implements TrieSource {
 
   @Override
   public @Nullable TrieLeaf leaf(Position position) {
-    var from = leaves.tailMap(position.path());
-    if (from.isEmpty() || !position.leadsTo(from.firstKey())) {
-      return null;
-    }
-    return new TrieLeaf(from.firstKey(), from.get(from.firstKey()));
+    var next = leaves.ceilingEntry(position.path());
+    return next != null && position.leadsTo(next.getKey())
+        ? new TrieLeaf(next.getKey(), next.getValue())
+        : null;
   }
 
   /** Makes these the leaves, by one update of what differs. */

@@ -51,7 +51,7 @@ final class RlpVectors {
     return switch (in) {
       case Json.Array(var elements) ->
           new RlpItem.Sequence(elements.stream().map(RlpVectors::item).toList());
-      case Json.Number(var text) -> number(text);
+      case Json.Numeral(var text) -> number(text);
       case Json.Text(var text) when text.startsWith("#") -> number(text.substring(1));
       case Json.Text(var text) ->
           new RlpItem.Text(Bytes.wrap(text.getBytes(StandardCharsets.UTF_8)));

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A module before it is encoded. It imports every function of {@link HostInterface}, has one memory
+ * A module before it is encoded. It imports every function of {@code HostInterface}, has one memory
  * and one table, and exports all that it defines: functions as {@code f0}, {@code f1} and so on,
  * globals as {@code g0} and so on, {@code memory} and {@code table}.
  *

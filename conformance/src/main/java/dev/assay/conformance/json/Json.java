@@ -29,7 +29,7 @@ public sealed interface Json {
   record Bool(boolean value) implements Json {}
 
   /** A number, as written. */
-  record Number(String text) implements Json {}
+  record Numeral(String text) implements Json {}
 
   /** A string. */
   record Text(String text) implements Json {}
@@ -81,7 +81,7 @@ public sealed interface Json {
         yield new Array(elements);
       }
       case VALUE_STRING -> new Text(parser.getString());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Number(parser.getString());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Numeral(parser.getString());
       case VALUE_TRUE -> new Bool(true);
       case VALUE_FALSE -> new Bool(false);
       case VALUE_NULL -> new Null();
@@ -121,7 +121,7 @@ public sealed interface Json {
   default String text() {
     return switch (this) {
       case Text(var text) -> text;
-      case Number(var text) -> text;
+      case Numeral(var text) -> text;
       case Null _, Bool _, Array _, Members _ ->
           throw new IllegalArgumentException("neither a string nor a number: " + this);
     };

@@ -2,12 +2,11 @@ package dev.assay.contracts.demo;
 
 import static java.util.stream.Collectors.joining;
 
-import java.io.Console;
+import dev.assay.node.cli.Terminal;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -40,9 +39,7 @@ final class Screen {
 
   /** A screen for standard output as it is: a person's terminal, or a file. */
   static Screen standard(PrintWriter out) {
-    boolean terminal = Optional.ofNullable(System.console()).stream().anyMatch(Console::isTerminal);
-    boolean colour = System.getenv("NO_COLOR") == null;
-    return new Screen(out, colour && terminal);
+    return new Screen(out, Terminal.hasColour());
   }
 
   void title(String text) {

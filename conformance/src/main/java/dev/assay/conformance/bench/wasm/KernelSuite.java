@@ -35,7 +35,7 @@ record KernelSuite(Path folder, List<Kernel> kernels) {
     }
     List<Kernel> kernels = new ArrayList<>();
     for (String line : lines(list)) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       if (Files.isRegularFile(folder.resolve("wasm").resolve(words[0] + ".wasm"))) {
         kernels.add(new Kernel(words[0], Integer.parseInt(words[1])));
       }

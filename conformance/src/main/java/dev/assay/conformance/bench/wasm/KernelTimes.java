@@ -23,7 +23,7 @@ record KernelTimes(String checksum, long loadNanos, long firstNanos, List<Long> 
       throw new IllegalArgumentException("not a kernel's times: " + line);
     }
     int last = fields.length - 1;
-    List<Long> calls = Arrays.stream(fields[last].split(",")).map(Long::valueOf).toList();
+    List<Long> calls = Arrays.stream(fields[last].split(",", -1)).map(Long::valueOf).toList();
     long load = last == 3 ? Long.parseLong(fields[1]) : 0;
     return new KernelTimes(fields[0], load, Long.parseLong(fields[last - 1]), calls);
   }

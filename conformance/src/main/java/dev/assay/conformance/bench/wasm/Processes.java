@@ -66,7 +66,7 @@ final class Processes {
     if (path == null) {
       return false;
     }
-    for (String directory : path.split(":")) {
+    for (String directory : path.split(":", -1)) {
       if (Path.of(directory, program).toFile().canExecute()) {
         return true;
       }

@@ -35,9 +35,13 @@ final class RatioTable {
 
   /** The contender's time over native code's at the same rounds; empty while either is missing. */
   Optional<Double> ratio(String kernel, String contender) {
-    Entry entry = entries.get(new Key(kernel, contender));
-    Long base = entry == null ? null : baseline.getOrDefault(kernel, Map.of()).get(entry.scale());
-    return base == null ? Optional.empty() : Optional.of((double) entry.nanos() / base);
+    return Optional.ofNullable(entries.get(new Key(kernel, contender)))
+        .flatMap(entry -> over(entry, baseline.getOrDefault(kernel, Map.of())));
+  }
+
+  private static Optional<Double> over(Entry entry, Map<Integer, Long> natives) {
+    return Optional.ofNullable(natives.get(entry.scale()))
+        .map(base -> (double) entry.nanos() / base);
   }
 
   /** Geometric mean over the kernels that both have; empty where there is none. */
