@@ -1,5 +1,5 @@
-;; call: out of
-;; the length is paid for first; where it can be paid, the end of memory stops it
+;; call: out of gas
+;; the length, 43 million gas, is asked for before the end of memory is looked at
 (module
   (memory (export "memory") 1 1)
   (func $user_entrypoint (export "user_entrypoint") (param $length i32) (result i32)

@@ -4,7 +4,7 @@ package dev.assay.vm.runtime;
  * What a store may use at run time. All are exact: one more is refused, the same on every machine.
  *
  * @param callSlots the budget of the call stack; a call weighs 8 slots and those of its parameters,
- *     locals and operands
+ *     locals and operands; a host function on the stack weighs 256, for what it may start inside
  * @param memoryPages pages a memory may grow to; beyond it {@code memory.grow} gives -1
  * @param tableElements elements a table may grow to; beyond it {@code table.grow} gives -1
  */
