@@ -1,6 +1,5 @@
 package dev.assay.host.precompile;
 
-import java.math.BigInteger;
 import org.bouncycastle.math.ec.ECPoint;
 
 /**
@@ -14,24 +13,11 @@ import org.bouncycastle.math.ec.ECPoint;
 final class Pairing {
 
   private final PairingCurve curve;
-  private final Fp2 frobeniusX;
-  private final Fp2 frobeniusY;
-  private final Fp2 gamma;
-  private final BigInteger hardPart;
   private Fp12 product;
 
   Pairing(PairingCurve curve) {
     this.curve = curve;
-    PrimeField field = curve.field();
-    BigInteger p = field.modulus();
-    BigInteger pMinusOne = p.subtract(BigInteger.ONE);
-    Fp2 xi = Fp2.xi(field);
-    this.frobeniusX = xi.power(pMinusOne.divide(BigInteger.valueOf(3)));
-    this.frobeniusY = xi.power(pMinusOne.shiftRight(1));
-    BigInteger p2 = p.multiply(p);
-    this.gamma = xi.power(p2.subtract(BigInteger.ONE).divide(BigInteger.valueOf(6)));
-    this.hardPart = p2.multiply(p2).subtract(p2).add(BigInteger.ONE).divide(curve.order());
-    this.product = Fp12.one(field);
+    this.product = Fp12.one(curve.field());
   }
 
   /** Multiplies with the pairing of a finite point of each group. */
@@ -43,8 +29,8 @@ final class Pairing {
   /** Whether the product so far is one. */
   boolean isOne() {
     Fp12 f = product.conjugate().multiply(product.invert());
-    f = f.squaredFrobenius(gamma).multiply(f);
-    return f.power(hardPart).equals(Fp12.one(curve.field()));
+    f = f.squaredFrobenius(curve.powers().gamma()).multiply(f);
+    return f.power(curve.powers().hardPart()).equals(Fp12.one(curve.field()));
   }
 
   /** One Miller loop. */
@@ -85,7 +71,8 @@ final class Pairing {
 
     private TwistPoint frobenius(TwistPoint point) {
       return new TwistPoint(
-          point.x().conjugate().multiply(frobeniusX), point.y().conjugate().multiply(frobeniusY));
+          point.x().conjugate().multiply(curve.powers().frobeniusX()),
+          point.y().conjugate().multiply(curve.powers().frobeniusY()));
     }
 
     private void twice() {

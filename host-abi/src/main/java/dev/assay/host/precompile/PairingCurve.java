@@ -13,9 +13,39 @@ import org.bouncycastle.math.ec.ECPoint;
  * @param order the order of both groups
  * @param loop the absolute value of the Miller loop's count
  * @param family how the twist is embedded and how the loop ends
+ * @param powers constants of the Frobenius map and of the final power
  */
 record PairingCurve(
-    ECCurve g1, PrimeField field, Fp2 twistB, BigInteger order, BigInteger loop, Family family) {
+    ECCurve g1,
+    PrimeField field,
+    Fp2 twistB,
+    BigInteger order,
+    BigInteger loop,
+    Family family,
+    Powers powers) {
+
+  /**
+   * Constants that take long to compute, computed once for a curve.
+   *
+   * @param frobeniusX {@code xi^((p - 1) / 3)}
+   * @param frobeniusY {@code xi^((p - 1) / 2)}
+   * @param gamma {@code xi^((p^2 - 1) / 6)}
+   * @param hardPart {@code (p^4 - p^2 + 1) / order}
+   */
+  record Powers(Fp2 frobeniusX, Fp2 frobeniusY, Fp2 gamma, BigInteger hardPart) {
+
+    static Powers of(PrimeField field, BigInteger order) {
+      BigInteger p = field.modulus();
+      BigInteger pMinusOne = p.subtract(BigInteger.ONE);
+      BigInteger p2 = p.multiply(p);
+      Fp2 xi = Fp2.xi(field);
+      return new Powers(
+          xi.power(pMinusOne.divide(BigInteger.valueOf(3))),
+          xi.power(pMinusOne.shiftRight(1)),
+          xi.power(p2.subtract(BigInteger.ONE).divide(BigInteger.valueOf(6))),
+          p2.multiply(p2).subtract(p2).add(BigInteger.ONE).divide(order));
+    }
+  }
 
   /** The two families in use. */
   enum Family {
@@ -45,7 +75,8 @@ record PairingCurve(
     PrimeField field = new PrimeField(p, 9);
     Fp2 b = Fp2.xi(field).invert().times(3);
     BigInteger loop = new BigInteger("29793968203157093288");
-    return new PairingCurve(shortCurve(p, 3, r, BigInteger.ONE), field, b, r, loop, Family.BN);
+    return new PairingCurve(
+        shortCurve(p, 3, r, BigInteger.ONE), field, b, r, loop, Family.BN, Powers.of(field, r));
   }
 
   private static PairingCurve bls12() {
@@ -58,7 +89,8 @@ record PairingCurve(
     PrimeField field = new PrimeField(p, 1);
     Fp2 b = Fp2.xi(field).times(4);
     BigInteger loop = hex("d201000000010000");
-    return new PairingCurve(shortCurve(p, 4, r, cofactor), field, b, r, loop, Family.BLS12);
+    return new PairingCurve(
+        shortCurve(p, 4, r, cofactor), field, b, r, loop, Family.BLS12, Powers.of(field, r));
   }
 
   /** Whether the point is on the twist and in the subgroup of the group's order. */
