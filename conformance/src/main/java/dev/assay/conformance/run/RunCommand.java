@@ -10,6 +10,7 @@ import dev.assay.vm.EngineConfig;
 import dev.assay.vm.code.CodeUnit;
 import dev.assay.vm.exec.Trap;
 import dev.assay.vm.module.ModuleError;
+import dev.assay.vm.runtime.ExecutionListener;
 import dev.assay.vm.runtime.FunctionReference;
 import dev.assay.vm.runtime.GasTank;
 import dev.assay.vm.runtime.Imports;
@@ -58,6 +59,14 @@ public final class RunCommand implements Subcommand {
   @Option(names = "--engine", description = "The engine; there is one: ${DEFAULT-VALUE}.")
   private String engine = "interpreter";
 
+  @Option(
+      names = "--profile",
+      paramLabel = "OUT",
+      description =
+          "Print where the gas went and write it to OUT: a flame graph, or folded stacks if the"
+              + " name ends in .folded; repeatable.")
+  private List<Path> profiles = new ArrayList<>();
+
   @Override
   public ExitCode call() throws IOException {
     if (!engine.equals("interpreter")) {
@@ -67,8 +76,15 @@ public final class RunCommand implements Subcommand {
       throw CommandFailure.usage("gas out of range: " + gas);
     }
     Engine vm = new Engine(EngineConfig.DEFAULT.with(costs()));
-    try (Store store = new Store(ResourceLimits.DEFAULT, GasTank.of(gas * INK_PER_GAS), null)) {
-      return run(vm, vm.load(bytes()), store);
+    GasTank tank = GasTank.of(gas * INK_PER_GAS);
+    RunProfile profile = profiles.isEmpty() ? null : new RunProfile(file, tank);
+    ExecutionListener listener = profile == null ? null : profile.listener();
+    try (Store store = new Store(ResourceLimits.DEFAULT, tank, listener)) {
+      ExitCode code = run(vm, vm.load(bytes()), store);
+      if (profile != null) {
+        profile.write(profiles, spec.commandLine().getOut());
+      }
+      return code;
     } catch (ModuleError e) {
       throw new CommandFailure(ExitCode.NO, String.valueOf(e.getMessage()), e);
     }
