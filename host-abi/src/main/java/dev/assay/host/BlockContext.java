@@ -22,4 +22,10 @@ public record BlockContext(
     long gasLimit,
     UInt256 baseFee,
     Hash prevRandao,
-    long chainId) {}
+    long chainId) {
+  /** The same block as a message sees it that pays nothing for gas: with a base fee of zero. */
+  BlockContext withoutBaseFee() {
+    return new BlockContext(
+        number, timestamp, coinbase, gasLimit, UInt256.ZERO, prevRandao, chainId);
+  }
+}

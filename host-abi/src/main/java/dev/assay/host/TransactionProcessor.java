@@ -110,7 +110,11 @@ public final class TransactionProcessor {
     return new TransactionResult.Included(receipt, outcome);
   }
 
-  /** Executes a message on a state without changing it: {@code eth_call}, gas estimation. */
+  /**
+   * Executes a message on a state without changing it: {@code eth_call}, gas estimation. One that
+   * offers no gas price sees a base fee of zero, as clients know it from geth: a contract may rely
+   * on the base fee being no more than the price.
+   */
   public CallOutcome call(
       StateView state, BlockContext block, CallRequest request, ExecutionOptions options) {
     WorldState world = new WorldState(state);
@@ -121,7 +125,7 @@ public final class TransactionProcessor {
     return execute(
         new Run(
             world,
-            block,
+            request.gasPrice().isZero() ? block.withoutBaseFee() : block,
             request.from(),
             request.to(),
             request.gas(),

@@ -198,6 +198,20 @@ class TransactionProcessorTest {
   }
 
   @Test
+  void aCallWithoutAGasPriceSeesNoBaseFee() {
+    Guest guest = Guest.contract().host("block_basefee", 0).host("write_result", 0, 32);
+    Address contract = chain.install(guest);
+    UInt256 fee = TestChain.BLOCK.baseFee();
+    CallRequest paying =
+        new CallRequest(
+            TestChain.SENDER, contract, 100_000, fee, UInt256.ZERO, Bytes.EMPTY, List.of());
+    CallOutcome paid =
+        chain.processor.call(chain.state, TestChain.BLOCK, paying, ExecutionOptions.NONE);
+    assertEquals(Bytes.of(fee.toArray()), paid.output());
+    assertEquals(Bytes.of(new byte[32]), chain.call(contract, new byte[0]).output());
+  }
+
+  @Test
   void aCallThatCannotBeginSaysWhy() {
     CallRequest rich =
         new CallRequest(
