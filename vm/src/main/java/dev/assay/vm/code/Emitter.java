@@ -7,7 +7,7 @@ final class Emitter {
   private static final int NOTHING = -1;
 
   /** The loop reads so many words beyond an instruction's first. */
-  private static final int READ_AHEAD = 3;
+  private static final int READ_AHEAD = 8;
 
   private int[] code;
   private int length;
@@ -71,6 +71,11 @@ final class Emitter {
     word(a);
     word(b);
     word(c);
+  }
+
+  void words(int a, int b) {
+    word(a);
+    word(b);
   }
 
   /** Forgets the last instruction as a partner for fusion: control may arrive here otherwise. */

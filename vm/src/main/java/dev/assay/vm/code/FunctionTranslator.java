@@ -295,7 +295,7 @@ final class FunctionTranslator {
       int firstFrom = out.lastWord(2);
       out.retract();
       out.emit(Ir.MOVE_TWO, firstTo, firstFrom, to);
-      out.word(from);
+      out.words(from, 0);
     } else {
       out.emit(Ir.MOVE, to, from);
     }
@@ -303,7 +303,7 @@ final class FunctionTranslator {
 
   private void emitConstant(int to, long value) {
     if (value == (int) value) {
-      out.emit(Ir.CONST, to, (int) value);
+      out.emit(Ir.CONST, to, 0, (int) value);
     } else {
       out.emit(Ir.CONST_WIDE, to, (int) value, (int) (value >>> 32));
     }
@@ -492,7 +492,7 @@ final class FunctionTranslator {
     out.retract();
     popTwo();
     out.emit(fused, stack.pushHome(1), a, b);
-    out.word(third);
+    out.words(third, 0);
   }
 
   private void binaryImmediate(Opcode opcode, Selection selection, int operand, long value) {
@@ -540,7 +540,7 @@ final class FunctionTranslator {
     popTwo();
     stack.pop();
     out.emit(Ir.SELECT, stack.pushHome(1), a, b);
-    out.word(c);
+    out.words(c, 0);
   }
 
   // Memory.
@@ -582,9 +582,10 @@ final class FunctionTranslator {
     out.word(a);
     out.word(b);
     if (fused == Ir.LOAD32_S_SCALED) {
-      out.word(c);
+      out.words(c, (int) in.memoryOffset());
+    } else {
+      out.words((int) in.memoryOffset(), 0);
     }
-    out.word((int) in.memoryOffset());
   }
 
   private void translateStore(Opcode opcode) {
@@ -622,7 +623,7 @@ final class FunctionTranslator {
     out.word(address);
     out.word(left);
     out.word(right);
-    out.word((int) in.memoryOffset());
+    out.words((int) in.memoryOffset(), 0);
   }
 
   private static int operands(Opcode opcode) {
@@ -932,15 +933,12 @@ final class FunctionTranslator {
       out.beginAt(in.offset(), adding);
       out.word(left);
       out.word(from);
-      out.word(value);
-      out.word(right);
-      return emitTarget();
+      int words = emitTarget();
+      out.words(value, right);
+      return words;
     }
     out.beginAt(in.offset(), operation);
-    if (operation != Ir.BRANCH) {
-      out.word(left);
-      out.word(right);
-    }
+    out.words(left, right);
     return emitTarget();
   }
 

@@ -4,7 +4,9 @@ import dev.assay.vm.isa.Opcode;
 
 /**
  * The instructions of translated code: a register machine in an {@code int[]}, one word for the
- * operation and one for each operand, four words at least.
+ * operation and one for each operand. An instruction from which the next is reached by walking on
+ * has four words; six when it is a branch or has a fourth operand; eight when it is both. Beyond
+ * that length are only those that the loop leaves to others.
  *
  * <p>Operands are registers (counted from the frame), values, or words that the operation explains.
  * A frame holds parameters and locals, then one register for the link, then the operand stack. The
@@ -19,7 +21,7 @@ import dev.assay.vm.isa.Opcode;
  * first register to clear, how many.
  */
 public final class Ir {
-  /** Target words. */
+  /** Two unused, target words. */
   public static final int BRANCH = 0;
 
   /** Index, count, then the target words of each label and of the default. */
@@ -67,7 +69,7 @@ public final class Ir {
   /** Charge; event of an observed function. */
   public static final int LEAVE = 14;
 
-  /** Destination, value. */
+  /** Destination, unused, value. */
   public static final int CONST = 15;
 
   /** Destination, low half, high half. */
@@ -466,19 +468,19 @@ public final class Ir {
   /** Destination, left, bits to shift it by, mask. */
   public static final int I32_SHR_U_AND = 147;
 
-  /** Destination, left, value to add, what the sum is compared with, target words. */
+  /** Destination, left, target words, value to add, what the sum is compared with. */
   public static final int ADD_BRANCH_I32_NE = 148;
 
-  /** Destination, left, value to add, what the sum is compared with, target words. */
+  /** Destination, left, target words, value to add, what the sum is compared with. */
   public static final int ADD_BRANCH_I32_NE_IMM = 149;
 
-  /** Destination, left, value to add, what the sum is compared with, target words. */
+  /** Destination, left, target words, value to add, what the sum is compared with. */
   public static final int ADD_BRANCH_I32_LT_S = 150;
 
-  /** Destination, left, value to add, what the sum is compared with, target words. */
+  /** Destination, left, target words, value to add, what the sum is compared with. */
   public static final int ADD_BRANCH_I32_LT_U = 151;
 
-  /** Destination, left, value to add, what the sum is compared with, target words. */
+  /** Destination, left, target words, value to add, what the sum is compared with. */
   public static final int ADD_BRANCH_I32_GE_U_IMM = 152;
 
   /** Destination, left, right, opcode ordinal. */
@@ -563,15 +565,6 @@ public final class Ir {
       case STORE64 -> STORE64_IMM;
       default -> -1;
     };
-  }
-
-  /** Whether the right operand of an operation on two is the word itself, not a register. */
-  public static boolean isImmediate(int operation) {
-    return (operation >= I32_ADD_IMM && operation <= I64_ROTL_IMM)
-        || (operation >= I32_EQ_IMM && operation <= I32_GE_U_IMM)
-        || (operation >= I64_EQ_IMM && operation <= I64_GE_U_IMM)
-        || (operation >= BRANCH_I32_EQ_IMM && operation <= BRANCH_I32_GE_U_IMM)
-        || (operation >= BRANCH_I64_EQ_IMM && operation <= BRANCH_I64_GE_U_IMM);
   }
 
   /** Whether an operation leaves the high half of its result zero. */

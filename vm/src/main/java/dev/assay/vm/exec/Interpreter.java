@@ -9,18 +9,31 @@ import dev.assay.vm.runtime.Instance;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Objects;
 
 /**
- * Runs translated code: one loop with one switch and its own stack of frames.
+ * Runs translated code: one loop with one switch and its own stack of frames. What is rare is not
+ * in the loop but in {@link Steps}, what stops a run in {@link Run}.
  *
- * <p>The loop is written for HotSpot. It stays below 8,000 bytes of bytecode, beyond which a method
- * is never compiled; what it touches all the time are the first locals of the method; what is rare
- * is in other methods and keeps its state in {@link Run}. A taken branch, a call and the start of a
- * function are shared tails behind the switch, reached by {@code break}, to save bytecode.
+ * <p>The loop is written for HotSpot's optimizing compiler, which four rules make good code of:
+ *
+ * <ul>
+ *   <li>It stays below 8,000 bytes of bytecode, beyond which a method is never compiled.
+ *   <li>It calls nothing that might not be inlined, hot or cold. A value that lives across a call
+ *       cannot stay in a register, and the allocator then keeps it in memory everywhere. What it
+ *       calls is intrinsic or forced: {@code doubleToLongBits} is the NaN rule of {@link FloatOps}.
+ *       For the same reason it throws nothing: the loop is left, with the state as it was before
+ *       the instruction, and its caller does the rest.
+ *   <li>Only the position, the frame and the gas counter change from turn to turn. All else is
+ *       constant in the loop, and what an instruction must change it changes in an array.
+ *   <li>What two cases compute alike from the position is computed before the switch, for all of
+ *       them. So all instructions have the same three operands at the same places, and what only
+ *       some have is read at an index that no other operation shares.
+ * </ul>
  *
  * <p>The gas counter is off the exact figure, see {@link dev.assay.vm.code.Translator}. Whoever
- * throws leaves the position at the instruction and the counter as it was there, so that {@link
- * Run#stopped} finds both.
+ * stops the run leaves the position at the instruction and the counter as it was there, so that
+ * {@link Run#stopped} finds both.
  */
 public final class Interpreter {
   private static final long LOW = 0xFFFF_FFFFL;
@@ -28,6 +41,8 @@ public final class Interpreter {
   private static final VarHandle SHORTS = view(short[].class);
   private static final VarHandle INTS = view(int[].class);
   private static final VarHandle LONGS = view(long[].class);
+  private static final VarHandle FLAGS =
+      MethodHandles.arrayElementVarHandle(boolean[].class).withInvokeExactBehavior();
 
   private Interpreter() {}
 
@@ -48,1060 +63,1157 @@ public final class Interpreter {
     return Invocation.invoke(caller, function, arguments);
   }
 
-  private static Trap outOfBounds() {
-    return Trap.of(TrapCode.OUT_OF_BOUNDS_MEMORY_ACCESS);
+  /** Why the loop was left. */
+  private enum Exit {
+    /** The first frame has returned. */
+    DONE,
+    /** The instruction is one of {@link Steps}. */
+    STEP,
+    /** A call needs more registers, or must not happen. */
+    NO_ROOM,
+    OUT_OF_GAS,
+    OUT_OF_BOUNDS,
+    CANCELLED
   }
 
-  private static Trap outOfGas() {
-    return Trap.of(TrapCode.OUT_OF_GAS);
+  /** Runs from where the run stands until its first frame returns. */
+  static void run(int[] code, Run run) {
+    try {
+      boolean more = true;
+      while (more) {
+        more =
+            switch (loop(code, run.registers(), run.memory(), run.memorySize(), run)) {
+              case DONE -> false;
+              case STEP -> Steps.execute(code, run);
+              case NO_ROOM -> run.makeRoom();
+              case OUT_OF_GAS -> throw Trap.of(TrapCode.OUT_OF_GAS);
+              case OUT_OF_BOUNDS -> throw Trap.of(TrapCode.OUT_OF_BOUNDS_MEMORY_ACCESS);
+              case CANCELLED -> throw Trap.of(TrapCode.CANCELLED);
+            };
+      }
+      run.finish();
+    } catch (Trap trap) {
+      throw run.stopped(trap);
+    }
   }
 
-  /** Runs from a position until the frame's link says it is done. */
   @SuppressWarnings({
     "LabelledBreakTarget", // the tails behind the switch
     "NarrowCalculation", // an i32 product has 32 bits
     "StatementSwitchToExpressionSwitch" // cases break to the tails
   })
-  static void loop(int[] code, int start, long[] registers, int firstFrame, Run run) {
-    long[] r = registers;
-    int pc = start;
-    int fp = firstFrame;
-    long gas = run.gas();
-    int slots = run.slots();
-    int floor = run.floor();
-    byte[] mem = run.memory();
-    long size = run.memorySize();
-    Instance instance = run.instance();
-    Global[] globals = instance.globals();
-    // Plain reads: the calls in the loop keep HotSpot from taking them out of it.
-    boolean[] cancelled = run.cancelled();
-    try {
-      while (true) {
-        int at;
-        int entry;
-        int frame;
-        int back;
-        long link;
-        int gasBack;
-        branch:
+  private static Exit loop(int[] code, long[] r, byte[] mem, long size, Run run) {
+    Global[] globals = run.globals;
+    boolean[] cancelled = run.cancelled;
+    int[] budget = run.budget;
+    long size1 = size - 1;
+    long size2 = size - 2;
+    long size4 = size - 4;
+    long size8 = size - 8;
+    int pc = run.pc;
+    int fp = run.fp;
+    long gas = run.gas;
+    Exit exit;
+    // Known here, so not asked again by each access.
+    Objects.checkIndex(0, mem.length - 7);
+    Objects.checkIndex(0, mem.length - 3);
+    Objects.checkIndex(0, mem.length - 1);
+    leave:
+    {
+      done:
+      {
+        noRoom:
         {
-          enter:
+          cancelled:
           {
-            call:
+            outOfBounds:
             {
-              switch (code[pc]) {
-                case CONST:
-                  {
-                    r[fp + code[pc + 1]] = code[pc + 2];
-                    pc += 4;
-                    continue;
-                  }
-                case CONST_WIDE:
-                  {
-                    r[fp + code[pc + 1]] = (code[pc + 2] & LOW) | ((long) code[pc + 3] << 32);
-                    pc += 4;
-                    continue;
-                  }
-                case MOVE:
-                  {
-                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]];
-                    pc += 4;
-                    continue;
-                  }
-                case SELECT:
-                  {
-                    r[fp + code[pc + 1]] =
-                        (int) r[fp + code[pc + 4]] != 0
-                            ? r[fp + code[pc + 2]]
-                            : r[fp + code[pc + 3]];
-                    pc += 5;
-                    continue;
-                  }
-                case GLOBAL_GET:
-                  {
-                    r[fp + code[pc + 1]] = globals[code[pc + 2]].bits();
-                    pc += 4;
-                    continue;
-                  }
-                case GLOBAL_SET:
-                  {
-                    globals[code[pc + 1]].bits(r[fp + code[pc + 2]]);
-                    pc += 4;
-                    continue;
-                  }
-                case LOAD8_S:
-                  {
-                    long ea = (r[fp + code[pc + 2]] & LOW) + code[pc + 3];
-                    if (ea + 1 > size) {
-                      throw outOfBounds();
-                    }
-                    r[fp + code[pc + 1]] = mem[(int) ea];
-                    pc += 4;
-                    continue;
-                  }
-                case LOAD8_U:
-                  {
-                    long ea = (r[fp + code[pc + 2]] & LOW) + code[pc + 3];
-                    if (ea + 1 > size) {
-                      throw outOfBounds();
-                    }
-                    r[fp + code[pc + 1]] = mem[(int) ea] & 0xFF;
-                    pc += 4;
-                    continue;
-                  }
-                case LOAD16_S:
-                  {
-                    long ea = (r[fp + code[pc + 2]] & LOW) + code[pc + 3];
-                    if (ea + 2 > size) {
-                      throw outOfBounds();
-                    }
-                    r[fp + code[pc + 1]] = (short) SHORTS.get(mem, (int) ea);
-                    pc += 4;
-                    continue;
-                  }
-                case LOAD16_U:
-                  {
-                    long ea = (r[fp + code[pc + 2]] & LOW) + code[pc + 3];
-                    if (ea + 2 > size) {
-                      throw outOfBounds();
-                    }
-                    r[fp + code[pc + 1]] = (short) SHORTS.get(mem, (int) ea) & 0xFFFF;
-                    pc += 4;
-                    continue;
-                  }
-                case LOAD32_S:
-                  {
-                    long ea = (r[fp + code[pc + 2]] & LOW) + code[pc + 3];
-                    if (ea + 4 > size) {
-                      throw outOfBounds();
-                    }
-                    r[fp + code[pc + 1]] = (int) INTS.get(mem, (int) ea);
-                    pc += 4;
-                    continue;
-                  }
-                case LOAD32_U:
-                  {
-                    long ea = (r[fp + code[pc + 2]] & LOW) + code[pc + 3];
-                    if (ea + 4 > size) {
-                      throw outOfBounds();
-                    }
-                    r[fp + code[pc + 1]] = (int) INTS.get(mem, (int) ea) & LOW;
-                    pc += 4;
-                    continue;
-                  }
-                case LOAD64:
-                  {
-                    long ea = (r[fp + code[pc + 2]] & LOW) + code[pc + 3];
-                    if (ea + 8 > size) {
-                      throw outOfBounds();
-                    }
-                    r[fp + code[pc + 1]] = (long) LONGS.get(mem, (int) ea);
-                    pc += 4;
-                    continue;
-                  }
-                case STORE8:
-                  {
-                    long ea = (r[fp + code[pc + 1]] & LOW) + code[pc + 3];
-                    if (ea + 1 > size) {
-                      throw outOfBounds();
-                    }
-                    mem[(int) ea] = (byte) r[fp + code[pc + 2]];
-                    pc += 4;
-                    continue;
-                  }
-                case STORE16:
-                  {
-                    long ea = (r[fp + code[pc + 1]] & LOW) + code[pc + 3];
-                    if (ea + 2 > size) {
-                      throw outOfBounds();
-                    }
-                    SHORTS.set(mem, (int) ea, (short) r[fp + code[pc + 2]]);
-                    pc += 4;
-                    continue;
-                  }
-                case STORE32:
-                  {
-                    long ea = (r[fp + code[pc + 1]] & LOW) + code[pc + 3];
-                    if (ea + 4 > size) {
-                      throw outOfBounds();
-                    }
-                    INTS.set(mem, (int) ea, (int) r[fp + code[pc + 2]]);
-                    pc += 4;
-                    continue;
-                  }
-                case STORE64:
-                  {
-                    long ea = (r[fp + code[pc + 1]] & LOW) + code[pc + 3];
-                    if (ea + 8 > size) {
-                      throw outOfBounds();
-                    }
-                    LONGS.set(mem, (int) ea, r[fp + code[pc + 2]]);
-                    pc += 4;
-                    continue;
-                  }
-                case I32_ADD:
-                  {
-                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]] + (int) r[fp + code[pc + 3]];
-                    pc += 4;
-                    continue;
-                  }
-                case I32_ADD_IMM:
-                  {
-                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]] + code[pc + 3];
-                    pc += 4;
-                    continue;
-                  }
-                case I32_SUB:
-                  {
-                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]] - (int) r[fp + code[pc + 3]];
-                    pc += 4;
-                    continue;
-                  }
-                case I32_MUL:
-                  {
-                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]] * (int) r[fp + code[pc + 3]];
-                    pc += 4;
-                    continue;
-                  }
-                case I32_AND:
-                  {
-                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]] & (int) r[fp + code[pc + 3]];
-                    pc += 4;
-                    continue;
-                  }
-                case I32_AND_IMM:
-                  {
-                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]] & code[pc + 3];
-                    pc += 4;
-                    continue;
-                  }
-                case I32_XOR:
-                  {
-                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]] ^ (int) r[fp + code[pc + 3]];
-                    pc += 4;
-                    continue;
-                  }
-                case I32_SHL_IMM:
-                  {
-                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]] << code[pc + 3];
-                    pc += 4;
-                    continue;
-                  }
-                case I32_SHR_S_IMM:
-                  {
-                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]] >> code[pc + 3];
-                    pc += 4;
-                    continue;
-                  }
-                case I32_SHR_U_IMM:
-                  {
-                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]] >>> code[pc + 3];
-                    pc += 4;
-                    continue;
-                  }
-                case I32_ROTL_IMM:
-                  {
-                    r[fp + code[pc + 1]] =
-                        Integer.rotateLeft((int) r[fp + code[pc + 2]], code[pc + 3]);
-                    pc += 4;
-                    continue;
-                  }
-                case I64_ADD:
-                  {
-                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] + r[fp + code[pc + 3]];
-                    pc += 4;
-                    continue;
-                  }
-                case I64_ADD_IMM:
-                  {
-                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] + code[pc + 3];
-                    pc += 4;
-                    continue;
-                  }
-                case I64_SUB:
-                  {
-                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] - r[fp + code[pc + 3]];
-                    pc += 4;
-                    continue;
-                  }
-                case I64_MUL:
-                  {
-                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] * r[fp + code[pc + 3]];
-                    pc += 4;
-                    continue;
-                  }
-                case I64_AND:
-                  {
-                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] & r[fp + code[pc + 3]];
-                    pc += 4;
-                    continue;
-                  }
-                case I64_AND_IMM:
-                  {
-                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] & code[pc + 3];
-                    pc += 4;
-                    continue;
-                  }
-                case I64_XOR:
-                  {
-                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] ^ r[fp + code[pc + 3]];
-                    pc += 4;
-                    continue;
-                  }
-                case I64_XOR_IMM:
-                  {
-                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] ^ code[pc + 3];
-                    pc += 4;
-                    continue;
-                  }
-                case I64_SHL_IMM:
-                  {
-                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] << code[pc + 3];
-                    pc += 4;
-                    continue;
-                  }
-                case I64_SHR_U_IMM:
-                  {
-                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] >>> code[pc + 3];
-                    pc += 4;
-                    continue;
-                  }
-                case I64_ROTL:
-                  {
-                    r[fp + code[pc + 1]] =
-                        Long.rotateLeft(r[fp + code[pc + 2]], (int) r[fp + code[pc + 3]]);
-                    pc += 4;
-                    continue;
-                  }
-                case I64_ROTL_IMM:
-                  {
-                    r[fp + code[pc + 1]] = Long.rotateLeft(r[fp + code[pc + 2]], code[pc + 3]);
-                    pc += 4;
-                    continue;
-                  }
-                case I64_EXTEND_I32_S:
-                  {
-                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]];
-                    pc += 4;
-                    continue;
-                  }
-                case I64_EXTEND_I32_U:
-                  {
-                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] & LOW;
-                    pc += 4;
-                    continue;
-                  }
-                case F64_ADD:
-                  {
-                    r[fp + code[pc + 1]] =
-                        FloatOps.f64Add(r[fp + code[pc + 2]], r[fp + code[pc + 3]]);
-                    pc += 4;
-                    continue;
-                  }
-                case F64_SUB:
-                  {
-                    r[fp + code[pc + 1]] =
-                        FloatOps.f64Sub(r[fp + code[pc + 2]], r[fp + code[pc + 3]]);
-                    pc += 4;
-                    continue;
-                  }
-                case F64_MUL:
-                  {
-                    r[fp + code[pc + 1]] =
-                        FloatOps.f64Mul(r[fp + code[pc + 2]], r[fp + code[pc + 3]]);
-                    pc += 4;
-                    continue;
-                  }
-                case I32_EQ_IMM:
-                  {
-                    r[fp + code[pc + 1]] = (int) r[fp + code[pc + 2]] == code[pc + 3] ? 1 : 0;
-                    pc += 4;
-                    continue;
-                  }
-                case I64_LT_U:
-                  {
-                    r[fp + code[pc + 1]] =
-                        Long.compareUnsigned(r[fp + code[pc + 2]], r[fp + code[pc + 3]]) < 0
-                            ? 1
-                            : 0;
-                    pc += 4;
-                    continue;
-                  }
-                case I64_EQ_IMM:
-                  {
-                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]] == code[pc + 3] ? 1 : 0;
-                    pc += 4;
-                    continue;
-                  }
-                case BRANCH_I32_EQ:
-                  {
-                    if ((int) r[fp + code[pc + 1]] == (int) r[fp + code[pc + 2]]) {
-                      at = pc + 4;
-                      break branch;
-                    }
-                    pc += 6;
-                    continue;
-                  }
-                case BRANCH_I32_NE:
-                  {
-                    if ((int) r[fp + code[pc + 1]] != (int) r[fp + code[pc + 2]]) {
-                      at = pc + 4;
-                      break branch;
-                    }
-                    pc += 6;
-                    continue;
-                  }
-                case BRANCH_I32_LT_S:
-                  {
-                    if ((int) r[fp + code[pc + 1]] < (int) r[fp + code[pc + 2]]) {
-                      at = pc + 4;
-                      break branch;
-                    }
-                    pc += 6;
-                    continue;
-                  }
-                case BRANCH_I32_GE_S:
-                  {
-                    if ((int) r[fp + code[pc + 1]] >= (int) r[fp + code[pc + 2]]) {
-                      at = pc + 4;
-                      break branch;
-                    }
-                    pc += 6;
-                    continue;
-                  }
-                case BRANCH_I32_LT_U:
-                  {
-                    if (Integer.compareUnsigned(
-                            (int) r[fp + code[pc + 1]], (int) r[fp + code[pc + 2]])
-                        < 0) {
-                      at = pc + 4;
-                      break branch;
-                    }
-                    pc += 6;
-                    continue;
-                  }
-                case BRANCH_I32_GE_U:
-                  {
-                    if (Integer.compareUnsigned(
-                            (int) r[fp + code[pc + 1]], (int) r[fp + code[pc + 2]])
-                        >= 0) {
-                      at = pc + 4;
-                      break branch;
-                    }
-                    pc += 6;
-                    continue;
-                  }
-                case BRANCH_I32_EQ_IMM:
-                  {
-                    if ((int) r[fp + code[pc + 1]] == code[pc + 2]) {
-                      at = pc + 4;
-                      break branch;
-                    }
-                    pc += 6;
-                    continue;
-                  }
-                case BRANCH_I32_NE_IMM:
-                  {
-                    if ((int) r[fp + code[pc + 1]] != code[pc + 2]) {
-                      at = pc + 4;
-                      break branch;
-                    }
-                    pc += 6;
-                    continue;
-                  }
-                case BRANCH_I32_LT_S_IMM:
-                  {
-                    if ((int) r[fp + code[pc + 1]] < code[pc + 2]) {
-                      at = pc + 4;
-                      break branch;
-                    }
-                    pc += 6;
-                    continue;
-                  }
-                case BRANCH_I32_GE_S_IMM:
-                  {
-                    if ((int) r[fp + code[pc + 1]] >= code[pc + 2]) {
-                      at = pc + 4;
-                      break branch;
-                    }
-                    pc += 6;
-                    continue;
-                  }
-                case BRANCH_I32_LT_U_IMM:
-                  {
-                    if (Integer.compareUnsigned((int) r[fp + code[pc + 1]], code[pc + 2]) < 0) {
-                      at = pc + 4;
-                      break branch;
-                    }
-                    pc += 6;
-                    continue;
-                  }
-                case BRANCH_I32_GE_U_IMM:
-                  {
-                    if (Integer.compareUnsigned((int) r[fp + code[pc + 1]], code[pc + 2]) >= 0) {
-                      at = pc + 4;
-                      break branch;
-                    }
-                    pc += 6;
-                    continue;
-                  }
-                case BRANCH_I64_EQ_IMM:
-                  {
-                    if (r[fp + code[pc + 1]] == code[pc + 2]) {
-                      at = pc + 4;
-                      break branch;
-                    }
-                    pc += 6;
-                    continue;
-                  }
-                case BRANCH_I64_NE_IMM:
-                  {
-                    if (r[fp + code[pc + 1]] != code[pc + 2]) {
-                      at = pc + 4;
-                      break branch;
-                    }
-                    pc += 6;
-                    continue;
-                  }
-                case BRANCH_I64_LT_U_IMM:
-                  {
-                    if (Long.compareUnsigned(r[fp + code[pc + 1]], code[pc + 2]) < 0) {
-                      at = pc + 4;
-                      break branch;
-                    }
-                    pc += 6;
-                    continue;
-                  }
-                case BRANCH:
-                  {
-                    at = pc + 2;
-                    break branch;
-                  }
-                case BRANCH_TABLE:
-                  {
-                    int choice = (int) r[fp + code[pc + 1]];
-                    int last = code[pc + 2];
-                    at = pc + 4 + 3 * (Integer.compareUnsigned(choice, last) < 0 ? choice : last);
-                    break branch;
-                  }
-                case CALL:
-                  {
-                    entry = code[pc + 1];
-                    frame = fp + code[pc + 2];
-                    back = pc + 3;
-                    break call;
-                  }
-                case CALL_INDIRECT:
-                  {
-                    long handle =
-                        run.indirect(instance, code[pc + 1], code[pc + 2], r[fp + code[pc + 3]]);
-                    frame = fp + code[pc + 4];
-                    if (handle < 0) {
-                      entry = (int) ~handle;
-                      back = pc + 5;
-                      break call;
-                    }
-                    gas -= code[pc + 5];
-                    if (gas < 0) {
-                      gas += code[pc + 5];
-                      throw outOfGas();
-                    }
-                    gas = run.callForeign(handle, frame, gas, slots) + code[pc + 5];
-                    r = run.registers();
-                    mem = run.memory();
-                    size = run.memorySize();
-                    floor = run.floor();
-                    pc += 6;
-                    continue;
-                  }
-                case CALL_IMPORT:
-                  {
-                    gas -= code[pc + 3];
-                    if (gas < 0) {
-                      gas += code[pc + 3];
-                      throw outOfGas();
-                    }
-                    gas =
-                        run.callImport(code[pc + 1], fp + code[pc + 2], gas, slots) + code[pc + 3];
-                    r = run.registers();
-                    mem = run.memory();
-                    size = run.memorySize();
-                    floor = run.floor();
-                    pc += 4;
-                    continue;
-                  }
-                case TAIL_CALL:
-                  {
-                    entry = code[pc + 1];
-                    frame = fp;
-                    gas -= code[pc + 6];
-                    if (gas < 0) {
-                      gas += code[pc + 6];
-                      throw outOfGas();
-                    }
-                    link = r[fp + code[pc + 4]];
-                    System.arraycopy(r, fp + code[pc + 2], r, fp, code[pc + 3]);
-                    slots += code[pc + 5];
-                    gasBack = code[pc + 6];
-                    break enter;
-                  }
-                case TAIL_CALL_INDIRECT:
-                  {
-                    long handle =
-                        run.indirect(instance, code[pc + 1], code[pc + 2], r[fp + code[pc + 3]]);
-                    gas -= code[pc + 8];
-                    if (gas < 0) {
-                      gas += code[pc + 8];
-                      throw outOfGas();
-                    }
-                    if (handle < 0) {
-                      entry = (int) ~handle;
-                      frame = fp;
-                      link = r[fp + code[pc + 6]];
-                      System.arraycopy(r, fp + code[pc + 4], r, fp, code[pc + 5]);
-                      slots += code[pc + 7];
-                      gasBack = code[pc + 8];
-                      break enter;
-                    }
-                    gas = run.callForeign(handle, fp + code[pc + 4], gas, slots) + code[pc + 8];
-                    r = run.registers();
-                    mem = run.memory();
-                    size = run.memorySize();
-                    floor = run.floor();
-                    pc += 9;
-                    continue;
-                  }
-                case RETURN:
-                  {
-                    gas -= code[pc + 3];
-                    if (gas < 0) {
-                      gas += code[pc + 3];
-                      throw outOfGas();
-                    }
-                    link = r[fp + code[pc + 1]];
-                    slots += code[pc + 2];
-                    back = (int) (link >>> 32);
-                    if (back == 0) {
-                      run.finish(gas);
-                      return;
-                    }
-                    fp = (int) link;
-                    gas += code[back];
-                    pc = back + 1;
-                    continue;
-                  }
-                case RETURN_ONE:
-                  {
-                    gas -= code[pc + 3];
-                    if (gas < 0) {
-                      gas += code[pc + 3];
-                      throw outOfGas();
-                    }
-                    link = r[fp + code[pc + 1]];
-                    r[fp] = r[fp + code[pc + 4]];
-                    slots += code[pc + 2];
-                    back = (int) (link >>> 32);
-                    if (back == 0) {
-                      run.finish(gas);
-                      return;
-                    }
-                    fp = (int) link;
-                    gas += code[back];
-                    pc = back + 1;
-                    continue;
-                  }
-                case RETURN_MANY:
-                  {
-                    gas -= code[pc + 3];
-                    if (gas < 0) {
-                      gas += code[pc + 3];
-                      throw outOfGas();
-                    }
-                    link = r[fp + code[pc + 1]];
-                    System.arraycopy(r, fp + code[pc + 4], r, fp, code[pc + 5]);
-                    slots += code[pc + 2];
-                    back = (int) (link >>> 32);
-                    if (back == 0) {
-                      run.finish(gas);
-                      return;
-                    }
-                    fp = (int) link;
-                    gas += code[back];
-                    pc = back + 1;
-                    continue;
-                  }
-                case CHARGE:
-                  {
-                    gas -= (code[pc + 1] & LOW) | ((long) code[pc + 2] << 32);
-                    if (gas < code[pc + 3]) {
-                      throw outOfGas();
-                    }
-                    pc += 4;
-                    continue;
-                  }
-                case UNREACHABLE:
-                  {
-                    throw Trap.of(TrapCode.UNREACHABLE);
-                  }
-                case EVENT:
-                  {
-                    if (gas < code[pc + 4]) {
-                      throw outOfGas();
-                    }
-                    run.event(pc, gas - code[pc + 3]);
-                    pc += 5;
-                    continue;
-                  }
-                case ENTER:
-                  {
-                    run.entered(pc, gas + BIAS);
-                    pc += 4;
-                    continue;
-                  }
-                case LEAVE:
-                  {
-                    run.leaving(pc, gas - code[pc + 1]);
-                    pc += 4;
-                    continue;
-                  }
-                case NUMERIC:
-                  {
-                    r[fp + code[pc + 1]] =
-                        Numerics.compute(code[pc + 4], r[fp + code[pc + 2]], r[fp + code[pc + 3]]);
-                    pc += 5;
-                    continue;
-                  }
-                case VECTOR:
-                  {
-                    int selector = code[pc + 5];
-                    int third = (selector & LANE_FLAG) != 0 ? code[pc + 4] : fp + code[pc + 4];
-                    SimdOps.execute(
-                        selector & ~LANE_FLAG,
-                        r,
-                        fp + code[pc + 1],
-                        fp + code[pc + 2],
-                        fp + code[pc + 3],
-                        third);
-                    pc += 6;
-                    continue;
-                  }
-                case RARE:
-                  {
-                    gas = RareOps.execute(run, code, pc, r, fp + code[pc + 1], gas);
-                    mem = run.memory();
-                    size = run.memorySize();
-                    pc += 10;
-                    continue;
-                  }
-                case LOAD8_U_OFF:
-                  {
-                    long ea = ((r[fp + code[pc + 2]] + code[pc + 3]) & LOW) + code[pc + 4];
-                    if (ea + 1 > size) {
-                      throw outOfBounds();
-                    }
-                    r[fp + code[pc + 1]] = mem[(int) ea] & 0xFF;
-                    pc += 5;
-                    continue;
-                  }
-                case LOAD8_U_SUM:
-                  {
-                    long ea = ((r[fp + code[pc + 2]] + r[fp + code[pc + 3]]) & LOW) + code[pc + 4];
-                    if (ea + 1 > size) {
-                      throw outOfBounds();
-                    }
-                    r[fp + code[pc + 1]] = mem[(int) ea] & 0xFF;
-                    pc += 5;
-                    continue;
-                  }
-                case LOAD32_S_OFF:
-                  {
-                    long ea = ((r[fp + code[pc + 2]] + code[pc + 3]) & LOW) + code[pc + 4];
-                    if (ea + 4 > size) {
-                      throw outOfBounds();
-                    }
-                    r[fp + code[pc + 1]] = (int) INTS.get(mem, (int) ea);
-                    pc += 5;
-                    continue;
-                  }
-                case LOAD32_S_SUM:
-                  {
-                    long ea = ((r[fp + code[pc + 2]] + r[fp + code[pc + 3]]) & LOW) + code[pc + 4];
-                    if (ea + 4 > size) {
-                      throw outOfBounds();
-                    }
-                    r[fp + code[pc + 1]] = (int) INTS.get(mem, (int) ea);
-                    pc += 5;
-                    continue;
-                  }
-                case LOAD64_OFF:
-                  {
-                    long ea = ((r[fp + code[pc + 2]] + code[pc + 3]) & LOW) + code[pc + 4];
-                    if (ea + 8 > size) {
-                      throw outOfBounds();
-                    }
-                    r[fp + code[pc + 1]] = (long) LONGS.get(mem, (int) ea);
-                    pc += 5;
-                    continue;
-                  }
-                case LOAD64_SUM:
-                  {
-                    long ea = ((r[fp + code[pc + 2]] + r[fp + code[pc + 3]]) & LOW) + code[pc + 4];
-                    if (ea + 8 > size) {
-                      throw outOfBounds();
-                    }
-                    r[fp + code[pc + 1]] = (long) LONGS.get(mem, (int) ea);
-                    pc += 5;
-                    continue;
-                  }
-                case LOAD32_S_SCALED:
-                  {
-                    long ea =
-                        (((r[fp + code[pc + 2]] << (code[pc + 3] & 31)) + code[pc + 4]) & LOW)
-                            + code[pc + 5];
-                    if (ea + 4 > size) {
-                      throw outOfBounds();
-                    }
-                    r[fp + code[pc + 1]] = (int) INTS.get(mem, (int) ea);
-                    pc += 6;
-                    continue;
-                  }
-                case I32_SHL_ADD_IMM:
-                  {
-                    r[fp + code[pc + 1]] =
-                        ((int) r[fp + code[pc + 2]] << code[pc + 3]) + code[pc + 4];
-                    pc += 5;
-                    continue;
-                  }
-                case I64_MUL_ADD:
-                  {
-                    r[fp + code[pc + 1]] =
-                        r[fp + code[pc + 2]] * r[fp + code[pc + 3]] + r[fp + code[pc + 4]];
-                    pc += 5;
-                    continue;
-                  }
-                case F64_MUL_ADD:
-                  {
-                    double product =
-                        Double.longBitsToDouble(r[fp + code[pc + 2]])
-                            * Double.longBitsToDouble(r[fp + code[pc + 3]]);
-                    r[fp + code[pc + 1]] =
-                        FloatOps.bits(Double.longBitsToDouble(r[fp + code[pc + 4]]) + product);
-                    pc += 5;
-                    continue;
-                  }
-                case I64_ADD_STORE64:
-                  {
-                    long ea = (r[fp + code[pc + 1]] & LOW) + code[pc + 4];
-                    if (ea + 8 > size) {
-                      throw outOfBounds();
-                    }
-                    LONGS.set(mem, (int) ea, r[fp + code[pc + 2]] + r[fp + code[pc + 3]]);
-                    pc += 5;
-                    continue;
-                  }
-                case F64_ADD_STORE64:
-                  {
-                    long ea = (r[fp + code[pc + 1]] & LOW) + code[pc + 4];
-                    if (ea + 8 > size) {
-                      throw outOfBounds();
-                    }
-                    LONGS.set(
-                        mem, (int) ea, FloatOps.f64Add(r[fp + code[pc + 2]], r[fp + code[pc + 3]]));
-                    pc += 5;
-                    continue;
-                  }
-                case I64_XOR_STORE64:
-                  {
-                    long ea = (r[fp + code[pc + 1]] & LOW) + code[pc + 4];
-                    if (ea + 8 > size) {
-                      throw outOfBounds();
-                    }
-                    LONGS.set(mem, (int) ea, r[fp + code[pc + 2]] ^ r[fp + code[pc + 3]]);
-                    pc += 5;
-                    continue;
-                  }
-                case I32_XOR_STORE8:
-                  {
-                    long ea = (r[fp + code[pc + 1]] & LOW) + code[pc + 4];
-                    if (ea + 1 > size) {
-                      throw outOfBounds();
-                    }
-                    mem[(int) ea] = (byte) (r[fp + code[pc + 2]] ^ r[fp + code[pc + 3]]);
-                    pc += 5;
-                    continue;
-                  }
-                case STORE8_IMM:
-                  {
-                    long ea = (r[fp + code[pc + 1]] & LOW) + code[pc + 3];
-                    if (ea + 1 > size) {
-                      throw outOfBounds();
-                    }
-                    mem[(int) ea] = (byte) code[pc + 2];
-                    pc += 4;
-                    continue;
-                  }
-                case STORE32_IMM:
-                  {
-                    long ea = (r[fp + code[pc + 1]] & LOW) + code[pc + 3];
-                    if (ea + 4 > size) {
-                      throw outOfBounds();
-                    }
-                    INTS.set(mem, (int) ea, code[pc + 2]);
-                    pc += 4;
-                    continue;
-                  }
-                case STORE64_IMM:
-                  {
-                    long ea = (r[fp + code[pc + 1]] & LOW) + code[pc + 3];
-                    if (ea + 8 > size) {
-                      throw outOfBounds();
-                    }
-                    LONGS.set(mem, (int) ea, (long) code[pc + 2]);
-                    pc += 4;
-                    continue;
-                  }
-                case MOVE_TWO:
-                  {
-                    r[fp + code[pc + 1]] = r[fp + code[pc + 2]];
-                    r[fp + code[pc + 3]] = r[fp + code[pc + 4]];
-                    pc += 5;
-                    continue;
-                  }
-                case I32_ROTL_XOR:
-                  {
-                    r[fp + code[pc + 1]] =
-                        Integer.rotateLeft((int) r[fp + code[pc + 2]], code[pc + 3])
-                            ^ (int) r[fp + code[pc + 4]];
-                    pc += 5;
-                    continue;
-                  }
-                case I32_SHR_U_AND:
-                  {
-                    r[fp + code[pc + 1]] =
-                        ((int) r[fp + code[pc + 2]] >>> code[pc + 3]) & code[pc + 4];
-                    pc += 5;
-                    continue;
-                  }
-                case ADD_BRANCH_I32_NE:
-                  {
-                    int sum = (int) r[fp + code[pc + 2]] + code[pc + 3];
-                    r[fp + code[pc + 1]] = sum;
-                    if (sum != (int) r[fp + code[pc + 4]]) {
-                      at = pc + 6;
-                      break branch;
+              outOfGas:
+              {
+                while (true) {
+                  int op = code[pc];
+                  int c = code[pc + 3];
+                  int b = code[pc + 2];
+                  int a = fp + code[pc + 1];
+                  // The same words again, at an index that no two operations compute alike.
+                  int own = pc + 8 * op;
+                  taken:
+                  {
+                    eight:
+                    {
+                      six:
+                      {
+                        switch (op) {
+                          case CONST:
+                            {
+                              r[a] = c;
+                              break;
+                            }
+                          case CONST_WIDE:
+                            {
+                              r[a] = (code[own + (2 - 8 * CONST_WIDE)] & LOW) | ((long) c << 32);
+                              break;
+                            }
+                          case MOVE:
+                            {
+                              r[a] = r[fp + b];
+                              break;
+                            }
+                          case SELECT:
+                            {
+                              r[a] =
+                                  (int) r[fp + code[own + (4 - 8 * SELECT)]] != 0
+                                      ? r[fp + b]
+                                      : r[fp + c];
+                              break six;
+                            }
+                          case GLOBAL_GET:
+                            {
+                              r[a] = globals[code[own + (2 - 8 * GLOBAL_GET)]].bits();
+                              break;
+                            }
+                          case GLOBAL_SET:
+                            {
+                              globals[code[own + (1 - 8 * GLOBAL_SET)]].bits(r[fp + b]);
+                              break;
+                            }
+                          case LOAD8_S:
+                            {
+                              long ea = (r[fp + b] & LOW) + c;
+                              if (ea > size1) {
+                                break outOfBounds;
+                              }
+                              r[a] = mem[(int) ea];
+                              break;
+                            }
+                          case LOAD8_U:
+                            {
+                              long ea = (r[fp + b] & LOW) + c;
+                              if (ea > size1) {
+                                break outOfBounds;
+                              }
+                              r[a] = mem[(int) ea] & 0xFF;
+                              break;
+                            }
+                          case LOAD16_S:
+                            {
+                              long ea = (r[fp + b] & LOW) + c;
+                              if (ea > size2) {
+                                break outOfBounds;
+                              }
+                              r[a] = (short) SHORTS.get(mem, (int) ea);
+                              break;
+                            }
+                          case LOAD16_U:
+                            {
+                              long ea = (r[fp + b] & LOW) + c;
+                              if (ea > size2) {
+                                break outOfBounds;
+                              }
+                              r[a] = (short) SHORTS.get(mem, (int) ea) & 0xFFFF;
+                              break;
+                            }
+                          case LOAD32_S:
+                            {
+                              long ea = (r[fp + b] & LOW) + c;
+                              if (ea > size4) {
+                                break outOfBounds;
+                              }
+                              r[a] = (int) INTS.get(mem, (int) ea);
+                              break;
+                            }
+                          case LOAD32_U:
+                            {
+                              long ea = (r[fp + b] & LOW) + c;
+                              if (ea > size4) {
+                                break outOfBounds;
+                              }
+                              r[a] = (int) INTS.get(mem, (int) ea) & LOW;
+                              break;
+                            }
+                          case LOAD64:
+                            {
+                              long ea = (r[fp + b] & LOW) + c;
+                              if (ea > size8) {
+                                break outOfBounds;
+                              }
+                              r[a] = (long) LONGS.get(mem, (int) ea);
+                              break;
+                            }
+                          case STORE8:
+                            {
+                              long ea = (r[a] & LOW) + c;
+                              if (ea > size1) {
+                                break outOfBounds;
+                              }
+                              mem[(int) ea] = (byte) (r[fp + b]);
+                              break;
+                            }
+                          case STORE16:
+                            {
+                              long ea = (r[a] & LOW) + c;
+                              if (ea > size2) {
+                                break outOfBounds;
+                              }
+                              SHORTS.set(mem, (int) ea, (short) (r[fp + b]));
+                              break;
+                            }
+                          case STORE32:
+                            {
+                              long ea = (r[a] & LOW) + c;
+                              if (ea > size4) {
+                                break outOfBounds;
+                              }
+                              INTS.set(mem, (int) ea, (int) (r[fp + b]));
+                              break;
+                            }
+                          case STORE64:
+                            {
+                              long ea = (r[a] & LOW) + c;
+                              if (ea > size8) {
+                                break outOfBounds;
+                              }
+                              LONGS.set(mem, (int) ea, r[fp + b]);
+                              break;
+                            }
+                          case I32_ADD:
+                            {
+                              r[a] = (int) r[fp + b] + (int) r[fp + c];
+                              break;
+                            }
+                          case I32_SUB:
+                            {
+                              r[a] = (int) r[fp + b] - (int) r[fp + c];
+                              break;
+                            }
+                          case I32_MUL:
+                            {
+                              r[a] = (int) r[fp + b] * (int) r[fp + c];
+                              break;
+                            }
+                          case I32_AND:
+                            {
+                              r[a] = (int) r[fp + b] & (int) r[fp + c];
+                              break;
+                            }
+                          case I32_OR:
+                            {
+                              r[a] = (int) r[fp + b] | (int) r[fp + c];
+                              break;
+                            }
+                          case I32_XOR:
+                            {
+                              r[a] = (int) r[fp + b] ^ (int) r[fp + c];
+                              break;
+                            }
+                          case I32_SHL:
+                            {
+                              r[a] = (int) r[fp + b] << (int) r[fp + c];
+                              break;
+                            }
+                          case I32_SHR_S:
+                            {
+                              r[a] = (int) r[fp + b] >> (int) r[fp + c];
+                              break;
+                            }
+                          case I32_SHR_U:
+                            {
+                              r[a] = (int) r[fp + b] >>> (int) r[fp + c];
+                              break;
+                            }
+                          case I32_ROTL:
+                            {
+                              int value = (int) r[fp + b];
+                              int bits = (int) r[fp + c];
+                              r[a] = (value << bits) | (value >>> -bits);
+                              break;
+                            }
+                          case I64_ADD:
+                            {
+                              r[a] = r[fp + b] + r[fp + c];
+                              break;
+                            }
+                          case I64_SUB:
+                            {
+                              r[a] = r[fp + b] - r[fp + c];
+                              break;
+                            }
+                          case I64_MUL:
+                            {
+                              r[a] = r[fp + b] * r[fp + c];
+                              break;
+                            }
+                          case I64_AND:
+                            {
+                              r[a] = r[fp + b] & r[fp + c];
+                              break;
+                            }
+                          case I64_OR:
+                            {
+                              r[a] = r[fp + b] | r[fp + c];
+                              break;
+                            }
+                          case I64_XOR:
+                            {
+                              r[a] = r[fp + b] ^ r[fp + c];
+                              break;
+                            }
+                          case I64_SHL:
+                            {
+                              r[a] = r[fp + b] << (int) r[fp + c];
+                              break;
+                            }
+                          case I64_SHR_S:
+                            {
+                              r[a] = r[fp + b] >> (int) r[fp + c];
+                              break;
+                            }
+                          case I64_SHR_U:
+                            {
+                              r[a] = r[fp + b] >>> (int) r[fp + c];
+                              break;
+                            }
+                          case I64_ROTL:
+                            {
+                              long value = r[fp + b];
+                              int bits = (int) r[fp + c];
+                              r[a] = (value << bits) | (value >>> -bits);
+                              break;
+                            }
+                          case I32_ADD_IMM:
+                            {
+                              r[a] = (int) r[fp + b] + c;
+                              break;
+                            }
+                          case I32_MUL_IMM:
+                            {
+                              r[a] = (int) r[fp + b] * c;
+                              break;
+                            }
+                          case I32_AND_IMM:
+                            {
+                              r[a] = (int) r[fp + b] & c;
+                              break;
+                            }
+                          case I32_OR_IMM:
+                            {
+                              r[a] = (int) r[fp + b] | c;
+                              break;
+                            }
+                          case I32_XOR_IMM:
+                            {
+                              r[a] = (int) r[fp + b] ^ c;
+                              break;
+                            }
+                          case I32_SHL_IMM:
+                            {
+                              r[a] = (int) r[fp + b] << c;
+                              break;
+                            }
+                          case I32_SHR_S_IMM:
+                            {
+                              r[a] = (int) r[fp + b] >> c;
+                              break;
+                            }
+                          case I32_SHR_U_IMM:
+                            {
+                              r[a] = (int) r[fp + b] >>> c;
+                              break;
+                            }
+                          case I32_ROTL_IMM:
+                            {
+                              int value = (int) r[fp + b];
+                              r[a] = (value << c) | (value >>> -c);
+                              break;
+                            }
+                          case I64_ADD_IMM:
+                            {
+                              r[a] = r[fp + b] + c;
+                              break;
+                            }
+                          case I64_MUL_IMM:
+                            {
+                              r[a] = r[fp + b] * c;
+                              break;
+                            }
+                          case I64_AND_IMM:
+                            {
+                              r[a] = r[fp + b] & c;
+                              break;
+                            }
+                          case I64_OR_IMM:
+                            {
+                              r[a] = r[fp + b] | c;
+                              break;
+                            }
+                          case I64_XOR_IMM:
+                            {
+                              r[a] = r[fp + b] ^ c;
+                              break;
+                            }
+                          case I64_SHL_IMM:
+                            {
+                              r[a] = r[fp + b] << c;
+                              break;
+                            }
+                          case I64_SHR_S_IMM:
+                            {
+                              r[a] = r[fp + b] >> c;
+                              break;
+                            }
+                          case I64_SHR_U_IMM:
+                            {
+                              r[a] = r[fp + b] >>> c;
+                              break;
+                            }
+                          case I64_ROTL_IMM:
+                            {
+                              long value = r[fp + b];
+                              r[a] = (value << c) | (value >>> -c);
+                              break;
+                            }
+                          case I64_EXTEND_I32_S:
+                            {
+                              r[a] = (int) r[fp + b];
+                              break;
+                            }
+                          case I64_EXTEND_I32_U:
+                            {
+                              r[a] = r[fp + b] & LOW;
+                              break;
+                            }
+                          case F32_ADD:
+                            {
+                              r[a] =
+                                  Float.floatToIntBits(
+                                      Float.intBitsToFloat((int) r[fp + b])
+                                          + Float.intBitsToFloat((int) r[fp + c]));
+                              break;
+                            }
+                          case F32_SUB:
+                            {
+                              r[a] =
+                                  Float.floatToIntBits(
+                                      Float.intBitsToFloat((int) r[fp + b])
+                                          - Float.intBitsToFloat((int) r[fp + c]));
+                              break;
+                            }
+                          case F32_MUL:
+                            {
+                              r[a] =
+                                  Float.floatToIntBits(
+                                      Float.intBitsToFloat((int) r[fp + b])
+                                          * Float.intBitsToFloat((int) r[fp + c]));
+                              break;
+                            }
+                          case F32_DIV:
+                            {
+                              r[a] =
+                                  Float.floatToIntBits(
+                                      Float.intBitsToFloat((int) r[fp + b])
+                                          / Float.intBitsToFloat((int) r[fp + c]));
+                              break;
+                            }
+                          case F64_ADD:
+                            {
+                              r[a] =
+                                  Double.doubleToLongBits(
+                                      Double.longBitsToDouble(r[fp + b])
+                                          + Double.longBitsToDouble(r[fp + c]));
+                              break;
+                            }
+                          case F64_SUB:
+                            {
+                              r[a] =
+                                  Double.doubleToLongBits(
+                                      Double.longBitsToDouble(r[fp + b])
+                                          - Double.longBitsToDouble(r[fp + c]));
+                              break;
+                            }
+                          case F64_MUL:
+                            {
+                              r[a] =
+                                  Double.doubleToLongBits(
+                                      Double.longBitsToDouble(r[fp + b])
+                                          * Double.longBitsToDouble(r[fp + c]));
+                              break;
+                            }
+                          case F64_DIV:
+                            {
+                              r[a] =
+                                  Double.doubleToLongBits(
+                                      Double.longBitsToDouble(r[fp + b])
+                                          / Double.longBitsToDouble(r[fp + c]));
+                              break;
+                            }
+                          case I32_EQ:
+                            {
+                              r[a] = (int) r[fp + b] == (int) r[fp + c] ? 1 : 0;
+                              break;
+                            }
+                          case I32_NE:
+                            {
+                              r[a] = (int) r[fp + b] != (int) r[fp + c] ? 1 : 0;
+                              break;
+                            }
+                          case I32_LT_S:
+                            {
+                              r[a] = (int) r[fp + b] < (int) r[fp + c] ? 1 : 0;
+                              break;
+                            }
+                          case I32_GE_S:
+                            {
+                              r[a] = (int) r[fp + b] >= (int) r[fp + c] ? 1 : 0;
+                              break;
+                            }
+                          case I32_LT_U:
+                            {
+                              r[a] =
+                                  Integer.compareUnsigned((int) r[fp + b], (int) r[fp + c]) < 0
+                                      ? 1
+                                      : 0;
+                              break;
+                            }
+                          case I32_GE_U:
+                            {
+                              r[a] =
+                                  Integer.compareUnsigned((int) r[fp + b], (int) r[fp + c]) >= 0
+                                      ? 1
+                                      : 0;
+                              break;
+                            }
+                          case I32_EQ_IMM:
+                            {
+                              r[a] = (int) r[fp + b] == c ? 1 : 0;
+                              break;
+                            }
+                          case I32_NE_IMM:
+                            {
+                              r[a] = (int) r[fp + b] != c ? 1 : 0;
+                              break;
+                            }
+                          case I32_LT_S_IMM:
+                            {
+                              r[a] = (int) r[fp + b] < c ? 1 : 0;
+                              break;
+                            }
+                          case I32_GE_S_IMM:
+                            {
+                              r[a] = (int) r[fp + b] >= c ? 1 : 0;
+                              break;
+                            }
+                          case I32_LT_U_IMM:
+                            {
+                              r[a] = Integer.compareUnsigned((int) r[fp + b], c) < 0 ? 1 : 0;
+                              break;
+                            }
+                          case I32_GE_U_IMM:
+                            {
+                              r[a] = Integer.compareUnsigned((int) r[fp + b], c) >= 0 ? 1 : 0;
+                              break;
+                            }
+                          case I64_EQ:
+                            {
+                              r[a] = r[fp + b] == r[fp + c] ? 1 : 0;
+                              break;
+                            }
+                          case I64_NE:
+                            {
+                              r[a] = r[fp + b] != r[fp + c] ? 1 : 0;
+                              break;
+                            }
+                          case I64_LT_S:
+                            {
+                              r[a] = r[fp + b] < r[fp + c] ? 1 : 0;
+                              break;
+                            }
+                          case I64_GE_S:
+                            {
+                              r[a] = r[fp + b] >= r[fp + c] ? 1 : 0;
+                              break;
+                            }
+                          case I64_LT_U:
+                            {
+                              r[a] = Long.compareUnsigned(r[fp + b], r[fp + c]) < 0 ? 1 : 0;
+                              break;
+                            }
+                          case I64_GE_U:
+                            {
+                              r[a] = Long.compareUnsigned(r[fp + b], r[fp + c]) >= 0 ? 1 : 0;
+                              break;
+                            }
+                          case I64_EQ_IMM:
+                            {
+                              r[a] = r[fp + b] == c ? 1 : 0;
+                              break;
+                            }
+                          case I64_NE_IMM:
+                            {
+                              r[a] = r[fp + b] != c ? 1 : 0;
+                              break;
+                            }
+                          case I64_LT_S_IMM:
+                            {
+                              r[a] = r[fp + b] < c ? 1 : 0;
+                              break;
+                            }
+                          case I64_GE_S_IMM:
+                            {
+                              r[a] = r[fp + b] >= c ? 1 : 0;
+                              break;
+                            }
+                          case I64_LT_U_IMM:
+                            {
+                              r[a] = Long.compareUnsigned(r[fp + b], c) < 0 ? 1 : 0;
+                              break;
+                            }
+                          case I64_GE_U_IMM:
+                            {
+                              r[a] = Long.compareUnsigned(r[fp + b], c) >= 0 ? 1 : 0;
+                              break;
+                            }
+                          case BRANCH_I32_EQ:
+                            {
+                              if ((int) r[a] == (int) r[fp + b]) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case BRANCH_I32_NE:
+                            {
+                              if ((int) r[a] != (int) r[fp + b]) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case BRANCH_I32_LT_S:
+                            {
+                              if ((int) r[a] < (int) r[fp + b]) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case BRANCH_I32_GE_S:
+                            {
+                              if ((int) r[a] >= (int) r[fp + b]) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case BRANCH_I32_LT_U:
+                            {
+                              if (Integer.compareUnsigned((int) r[a], (int) r[fp + b]) < 0) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case BRANCH_I32_GE_U:
+                            {
+                              if (Integer.compareUnsigned((int) r[a], (int) r[fp + b]) >= 0) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case BRANCH_I32_EQ_IMM:
+                            {
+                              if ((int) r[a] == b) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case BRANCH_I32_NE_IMM:
+                            {
+                              if ((int) r[a] != b) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case BRANCH_I32_LT_S_IMM:
+                            {
+                              if ((int) r[a] < b) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case BRANCH_I32_GE_S_IMM:
+                            {
+                              if ((int) r[a] >= b) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case BRANCH_I32_LT_U_IMM:
+                            {
+                              if (Integer.compareUnsigned((int) r[a], b) < 0) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case BRANCH_I32_GE_U_IMM:
+                            {
+                              if (Integer.compareUnsigned((int) r[a], b) >= 0) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case BRANCH_I64_EQ:
+                            {
+                              if (r[a] == r[fp + b]) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case BRANCH_I64_NE:
+                            {
+                              if (r[a] != r[fp + b]) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case BRANCH_I64_LT_S:
+                            {
+                              if (r[a] < r[fp + b]) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case BRANCH_I64_GE_S:
+                            {
+                              if (r[a] >= r[fp + b]) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case BRANCH_I64_LT_U:
+                            {
+                              if (Long.compareUnsigned(r[a], r[fp + b]) < 0) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case BRANCH_I64_GE_U:
+                            {
+                              if (Long.compareUnsigned(r[a], r[fp + b]) >= 0) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case BRANCH_I64_EQ_IMM:
+                            {
+                              if (r[a] == code[own + (2 - 8 * BRANCH_I64_EQ_IMM)]) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case BRANCH_I64_NE_IMM:
+                            {
+                              if (r[a] != code[own + (2 - 8 * BRANCH_I64_NE_IMM)]) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case BRANCH_I64_LT_S_IMM:
+                            {
+                              if (r[a] < code[own + (2 - 8 * BRANCH_I64_LT_S_IMM)]) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case BRANCH_I64_GE_S_IMM:
+                            {
+                              if (r[a] >= code[own + (2 - 8 * BRANCH_I64_GE_S_IMM)]) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case BRANCH_I64_LT_U_IMM:
+                            {
+                              if (Long.compareUnsigned(
+                                      r[a], code[own + (2 - 8 * BRANCH_I64_LT_U_IMM)])
+                                  < 0) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case BRANCH_I64_GE_U_IMM:
+                            {
+                              if (Long.compareUnsigned(
+                                      r[a], code[own + (2 - 8 * BRANCH_I64_GE_U_IMM)])
+                                  >= 0) {
+                                break taken;
+                              }
+                              break six;
+                            }
+                          case LOAD8_U_OFF:
+                            {
+                              long ea = ((r[fp + b] + c) & LOW) + code[own + (4 - 8 * LOAD8_U_OFF)];
+                              if (ea > size1) {
+                                break outOfBounds;
+                              }
+                              r[a] = mem[(int) ea] & 0xFF;
+                              break six;
+                            }
+                          case LOAD8_U_SUM:
+                            {
+                              long ea =
+                                  ((r[fp + b] + r[fp + c]) & LOW)
+                                      + code[own + (4 - 8 * LOAD8_U_SUM)];
+                              if (ea > size1) {
+                                break outOfBounds;
+                              }
+                              r[a] = mem[(int) ea] & 0xFF;
+                              break six;
+                            }
+                          case LOAD32_S_OFF:
+                            {
+                              long ea =
+                                  ((r[fp + b] + c) & LOW) + code[own + (4 - 8 * LOAD32_S_OFF)];
+                              if (ea > size4) {
+                                break outOfBounds;
+                              }
+                              r[a] = (int) INTS.get(mem, (int) ea);
+                              break six;
+                            }
+                          case LOAD32_S_SUM:
+                            {
+                              long ea =
+                                  ((r[fp + b] + r[fp + c]) & LOW)
+                                      + code[own + (4 - 8 * LOAD32_S_SUM)];
+                              if (ea > size4) {
+                                break outOfBounds;
+                              }
+                              r[a] = (int) INTS.get(mem, (int) ea);
+                              break six;
+                            }
+                          case LOAD64_OFF:
+                            {
+                              long ea = ((r[fp + b] + c) & LOW) + code[own + (4 - 8 * LOAD64_OFF)];
+                              if (ea > size8) {
+                                break outOfBounds;
+                              }
+                              r[a] = (long) LONGS.get(mem, (int) ea);
+                              break six;
+                            }
+                          case LOAD64_SUM:
+                            {
+                              long ea =
+                                  ((r[fp + b] + r[fp + c]) & LOW)
+                                      + code[own + (4 - 8 * LOAD64_SUM)];
+                              if (ea > size8) {
+                                break outOfBounds;
+                              }
+                              r[a] = (long) LONGS.get(mem, (int) ea);
+                              break six;
+                            }
+                          case LOAD32_S_SCALED:
+                            {
+                              long ea =
+                                  (((r[fp + b] << c) + code[own + (4 - 8 * LOAD32_S_SCALED)]) & LOW)
+                                      + code[own + (5 - 8 * LOAD32_S_SCALED)];
+                              if (ea > size4) {
+                                break outOfBounds;
+                              }
+                              r[a] = (int) INTS.get(mem, (int) ea);
+                              break six;
+                            }
+                          case I32_SHL_ADD_IMM:
+                            {
+                              r[a] = ((int) r[fp + b] << c) + code[own + (4 - 8 * I32_SHL_ADD_IMM)];
+                              break six;
+                            }
+                          case I64_MUL_ADD:
+                            {
+                              r[a] =
+                                  r[fp + b] * r[fp + c] + r[fp + code[own + (4 - 8 * I64_MUL_ADD)]];
+                              break six;
+                            }
+                          case F64_MUL_ADD:
+                            {
+                              double product =
+                                  Double.longBitsToDouble(r[fp + b])
+                                      * Double.longBitsToDouble(r[fp + c]);
+                              r[a] =
+                                  Double.doubleToLongBits(
+                                      Double.longBitsToDouble(
+                                              r[fp + code[own + (4 - 8 * F64_MUL_ADD)]])
+                                          + product);
+                              break six;
+                            }
+                          case I64_ADD_STORE64:
+                            {
+                              long ea = (r[a] & LOW) + code[own + (4 - 8 * I64_ADD_STORE64)];
+                              if (ea > size8) {
+                                break outOfBounds;
+                              }
+                              LONGS.set(mem, (int) ea, r[fp + b] + r[fp + c]);
+                              break six;
+                            }
+                          case F64_ADD_STORE64:
+                            {
+                              long ea = (r[a] & LOW) + code[own + (4 - 8 * F64_ADD_STORE64)];
+                              if (ea > size8) {
+                                break outOfBounds;
+                              }
+                              LONGS.set(
+                                  mem,
+                                  (int) ea,
+                                  Double.doubleToLongBits(
+                                      Double.longBitsToDouble(r[fp + b])
+                                          + Double.longBitsToDouble(r[fp + c])));
+                              break six;
+                            }
+                          case I64_XOR_STORE64:
+                            {
+                              long ea = (r[a] & LOW) + code[own + (4 - 8 * I64_XOR_STORE64)];
+                              if (ea > size8) {
+                                break outOfBounds;
+                              }
+                              LONGS.set(mem, (int) ea, r[fp + b] ^ r[fp + c]);
+                              break six;
+                            }
+                          case I32_XOR_STORE8:
+                            {
+                              long ea = (r[a] & LOW) + code[own + (4 - 8 * I32_XOR_STORE8)];
+                              if (ea > size1) {
+                                break outOfBounds;
+                              }
+                              mem[(int) ea] = (byte) (r[fp + b] ^ r[fp + c]);
+                              break six;
+                            }
+                          case STORE8_IMM:
+                            {
+                              long ea = (r[a] & LOW) + c;
+                              if (ea > size1) {
+                                break outOfBounds;
+                              }
+                              mem[(int) ea] = (byte) b;
+                              break;
+                            }
+                          case STORE32_IMM:
+                            {
+                              long ea = (r[a] & LOW) + c;
+                              if (ea > size4) {
+                                break outOfBounds;
+                              }
+                              INTS.set(mem, (int) ea, b);
+                              break;
+                            }
+                          case STORE64_IMM:
+                            {
+                              long ea = (r[a] & LOW) + c;
+                              if (ea > size8) {
+                                break outOfBounds;
+                              }
+                              LONGS.set(mem, (int) ea, (long) code[own + (2 - 8 * STORE64_IMM)]);
+                              break;
+                            }
+                          case MOVE_TWO:
+                            {
+                              r[a] = r[fp + b];
+                              r[fp + c] = r[fp + code[own + (4 - 8 * MOVE_TWO)]];
+                              break six;
+                            }
+                          case I32_ROTL_XOR:
+                            {
+                              int value = (int) r[fp + b];
+                              r[a] =
+                                  ((value << c) | (value >>> -c))
+                                      ^ (int) r[fp + code[own + (4 - 8 * I32_ROTL_XOR)]];
+                              break six;
+                            }
+                          case I32_SHR_U_AND:
+                            {
+                              r[a] = ((int) r[fp + b] >>> c) & code[own + (4 - 8 * I32_SHR_U_AND)];
+                              break six;
+                            }
+                          case ADD_BRANCH_I32_NE:
+                            {
+                              int sum = (int) r[fp + b] + code[own + (6 - 8 * ADD_BRANCH_I32_NE)];
+                              r[a] = sum;
+                              if (sum != (int) r[fp + code[own + (7 - 8 * ADD_BRANCH_I32_NE)]]) {
+                                break taken;
+                              }
+                              break eight;
+                            }
+                          case ADD_BRANCH_I32_NE_IMM:
+                            {
+                              int sum =
+                                  (int) r[fp + b] + code[own + (6 - 8 * ADD_BRANCH_I32_NE_IMM)];
+                              r[a] = sum;
+                              if (sum != code[own + (7 - 8 * ADD_BRANCH_I32_NE_IMM)]) {
+                                break taken;
+                              }
+                              break eight;
+                            }
+                          case ADD_BRANCH_I32_LT_S:
+                            {
+                              int sum = (int) r[fp + b] + code[own + (6 - 8 * ADD_BRANCH_I32_LT_S)];
+                              r[a] = sum;
+                              if (sum < (int) r[fp + code[own + (7 - 8 * ADD_BRANCH_I32_LT_S)]]) {
+                                break taken;
+                              }
+                              break eight;
+                            }
+                          case ADD_BRANCH_I32_LT_U:
+                            {
+                              int sum = (int) r[fp + b] + code[own + (6 - 8 * ADD_BRANCH_I32_LT_U)];
+                              r[a] = sum;
+                              if (Integer.compareUnsigned(
+                                      sum, (int) r[fp + code[own + (7 - 8 * ADD_BRANCH_I32_LT_U)]])
+                                  < 0) {
+                                break taken;
+                              }
+                              break eight;
+                            }
+                          case ADD_BRANCH_I32_GE_U_IMM:
+                            {
+                              int sum =
+                                  (int) r[fp + b] + code[own + (6 - 8 * ADD_BRANCH_I32_GE_U_IMM)];
+                              r[a] = sum;
+                              if (Integer.compareUnsigned(
+                                      sum, code[own + (7 - 8 * ADD_BRANCH_I32_GE_U_IMM)])
+                                  >= 0) {
+                                break taken;
+                              }
+                              break eight;
+                            }
+                          case BRANCH:
+                            {
+                              break taken;
+                            }
+                          case BRANCH_TABLE:
+                            {
+                              int choice = (int) r[a];
+                              int at =
+                                  pc
+                                      + 3
+                                      + 3 * (Integer.compareUnsigned(choice, b) < 0 ? choice : b);
+                              long left = gas - code[at + 1];
+                              if (left < code[at + 2]) {
+                                break outOfGas;
+                              }
+                              int target = code[at];
+                              if (target <= pc && (boolean) FLAGS.getOpaque(cancelled, 0)) {
+                                break cancelled;
+                              }
+                              gas = left;
+                              pc = target;
+                              continue;
+                            }
+                          case CALL:
+                            {
+                              long left = gas - c;
+                              if (left < 0) {
+                                break outOfGas;
+                              }
+                              int entry = code[pc + 1];
+                              int slots = budget[0] - code[entry];
+                              if (slots < budget[1] || cancelled[0]) {
+                                break noRoom;
+                              }
+                              budget[0] = slots;
+                              gas = left - BIAS;
+                              int frame = fp + b;
+                              r[frame + code[entry + 1]] = ((long) (pc + 3) << 32) | fp;
+                              int clear = frame + code[entry + 2];
+                              for (int end = clear + code[entry + 3]; clear < end; clear++) {
+                                r[clear] = 0;
+                              }
+                              fp = frame;
+                              pc = entry + HEADER_WORDS;
+                              continue;
+                            }
+                          case RETURN_ONE:
+                            {
+                              long left = gas - c;
+                              if (left < 0) {
+                                break outOfGas;
+                              }
+                              long link = r[a];
+                              r[fp] = r[fp + code[own + (4 - 8 * RETURN_ONE)]];
+                              budget[0] += b;
+                              gas = left;
+                              int back = (int) (link >>> 32);
+                              if (back == 0) {
+                                break done;
+                              }
+                              fp = (int) link;
+                              gas += code[back];
+                              pc = back + 1;
+                              continue;
+                            }
+                          case RETURN:
+                            {
+                              long left = gas - c;
+                              if (left < 0) {
+                                break outOfGas;
+                              }
+                              long link = r[a];
+                              budget[0] += b;
+                              gas = left;
+                              int back = (int) (link >>> 32);
+                              if (back == 0) {
+                                break done;
+                              }
+                              fp = (int) link;
+                              gas += code[back];
+                              pc = back + 1;
+                              continue;
+                            }
+                          case CHARGE:
+                            {
+                              // Taken off even when there is not enough: only that tells where the
+                              // deficit begins.
+                              gas -=
+                                  (code[own + (1 - 8 * CHARGE)] & LOW)
+                                      | ((long) code[own + (2 - 8 * CHARGE)] << 32);
+                              if (gas < c) {
+                                break outOfGas;
+                              }
+                              break;
+                            }
+                          default:
+                            exit = Exit.STEP;
+                            break leave;
+                        }
+                        pc += 4;
+                        continue;
+                      }
+                      pc += 6;
+                      continue;
                     }
                     pc += 8;
                     continue;
                   }
-                case ADD_BRANCH_I32_NE_IMM:
-                  {
-                    int sum = (int) r[fp + code[pc + 2]] + code[pc + 3];
-                    r[fp + code[pc + 1]] = sum;
-                    if (sum != code[pc + 4]) {
-                      at = pc + 6;
-                      break branch;
-                    }
-                    pc += 8;
-                    continue;
+                  // A taken branch.
+                  long left = gas - code[pc + 4];
+                  if (left < code[pc + 5]) {
+                    break outOfGas;
                   }
-                case ADD_BRANCH_I32_LT_S:
-                  {
-                    int sum = (int) r[fp + code[pc + 2]] + code[pc + 3];
-                    r[fp + code[pc + 1]] = sum;
-                    if (sum < (int) r[fp + code[pc + 4]]) {
-                      at = pc + 6;
-                      break branch;
-                    }
-                    pc += 8;
-                    continue;
+                  if (c <= pc && (boolean) FLAGS.getOpaque(cancelled, 0)) {
+                    break cancelled;
                   }
-                case ADD_BRANCH_I32_LT_U:
-                  {
-                    int sum = (int) r[fp + code[pc + 2]] + code[pc + 3];
-                    r[fp + code[pc + 1]] = sum;
-                    if (Integer.compareUnsigned(sum, (int) r[fp + code[pc + 4]]) < 0) {
-                      at = pc + 6;
-                      break branch;
-                    }
-                    pc += 8;
-                    continue;
-                  }
-                case ADD_BRANCH_I32_GE_U_IMM:
-                  {
-                    int sum = (int) r[fp + code[pc + 2]] + code[pc + 3];
-                    r[fp + code[pc + 1]] = sum;
-                    if (Integer.compareUnsigned(sum, code[pc + 4]) >= 0) {
-                      at = pc + 6;
-                      break branch;
-                    }
-                    pc += 8;
-                    continue;
-                  }
-                case BRANCH_I64_EQ:
-                case BRANCH_I64_NE:
-                case BRANCH_I64_LT_S:
-                case BRANCH_I64_GE_S:
-                case BRANCH_I64_LT_U:
-                case BRANCH_I64_GE_U:
-                case BRANCH_I64_LT_S_IMM:
-                case BRANCH_I64_GE_S_IMM:
-                case BRANCH_I64_GE_U_IMM:
-                  if (ColdOps.test(code[pc], r[fp + code[pc + 1]], r, fp, code[pc + 2])) {
-                    at = pc + 4;
-                    break branch;
-                  }
-                  pc += 6;
-                  continue;
-
-                default:
-                  r[fp + code[pc + 1]] =
-                      ColdOps.compute(code[pc], r[fp + code[pc + 2]], r, fp, code[pc + 3]);
-                  pc += 4;
-                  continue;
+                  gas = left;
+                  pc = c;
+                }
               }
+              exit = Exit.OUT_OF_GAS;
+              break leave;
             }
-            // A call: pay for what led here, then link the new frame to this one.
-            gas -= code[back];
-            if (gas < 0) {
-              gas += code[back];
-              throw outOfGas();
-            }
-            gasBack = code[back];
-            link = ((long) back << 32) | fp;
+            exit = Exit.OUT_OF_BOUNDS;
+            break leave;
           }
-          // The start of a function.
-          slots -= code[entry];
-          if (slots < floor || cancelled[0]) {
-            gas += gasBack;
-            r = run.makeRoom(slots, pc, r, fp, link);
-            gas -= gasBack;
-            floor = run.floor();
-          }
-          fp = frame;
-          r[fp + code[entry + 1]] = link;
-          int clear = fp + code[entry + 2];
-          for (int end = clear + code[entry + 3]; clear < end; clear++) {
-            r[clear] = 0;
-          }
-          pc = entry + HEADER_WORDS;
-          gas -= BIAS;
-          continue;
+          exit = Exit.CANCELLED;
+          break leave;
         }
-        // A taken branch.
-        gas -= code[at];
-        if (gas < code[at + 1]) {
-          gas += code[at];
-          throw outOfGas();
-        }
-        int target = code[at - 1];
-        if (target <= pc && cancelled[0]) {
-          gas += code[at];
-          throw Trap.of(TrapCode.CANCELLED);
-        }
-        pc = target;
+        exit = Exit.NO_ROOM;
+        break leave;
       }
-    } catch (Trap trap) {
-      throw run.stopped(trap, pc, r, fp, gas);
+      exit = Exit.DONE;
     }
+    run.pc = pc;
+    run.fp = fp;
+    run.gas = gas;
+    return exit;
   }
 }

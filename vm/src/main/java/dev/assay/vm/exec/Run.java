@@ -8,6 +8,7 @@ import dev.assay.vm.code.Translator;
 import dev.assay.vm.isa.Opcode;
 import dev.assay.vm.runtime.ExecutionListener;
 import dev.assay.vm.runtime.FunctionReference;
+import dev.assay.vm.runtime.Global;
 import dev.assay.vm.runtime.HostFunction;
 import dev.assay.vm.runtime.Instance;
 import dev.assay.vm.runtime.LinearMemory;
@@ -30,7 +31,7 @@ final class Run {
    */
   static final int BOUNDARY_WEIGHT = 256;
 
-  private static final byte[] NO_MEMORY = new byte[0];
+  private static final byte[] NO_MEMORY = new byte[8];
   private static final Opcode[] OPCODES = Opcode.values();
 
   private final Instance instance;
@@ -41,7 +42,22 @@ final class Run {
   private final @Nullable LinearMemory memory;
   private final @Nullable ExecutionListener listener;
   private final long inkAtStart;
-  private int slots;
+
+  /** Where control is while it is outside the loop: the instruction's position, its frame. */
+  int pc;
+
+  int fp;
+
+  /** The gas counter while control is outside the loop. */
+  long gas;
+
+  /** What is left of the call budget, and the value of that below which registers are too few. */
+  final int[] budget = new int[2];
+
+  /** Set from outside to end the run; read plainly, at calls and backward branches. */
+  final boolean[] cancelled;
+
+  final Global[] globals;
 
   /** Whether the tank holds the exact figure, because control is outside the loop. */
   private boolean settled;
@@ -58,7 +74,10 @@ final class Run {
     this.translation = isObserved() ? unit.observedTranslation() : unit.translation();
     this.memory = instance.hasMemory() ? instance.memory(0) : null;
     this.inkAtStart = store.tank().remaining();
-    this.slots = slots;
+    this.budget[0] = slots;
+    this.gas = inkAtStart - Translator.BIAS;
+    this.cancelled = store.cancelled();
+    this.globals = instance.globals();
   }
 
   private boolean isObserved() {
@@ -77,37 +96,29 @@ final class Run {
     return unit;
   }
 
-  long gas() {
-    return inkAtStart - Translator.BIAS;
-  }
-
-  int slots() {
-    return slots;
-  }
-
-  int floor() {
-    return stack.floor();
-  }
-
   long[] registers() {
     return stack.registers();
   }
 
   byte[] memory() {
-    return memory == null ? NO_MEMORY : memory.bytes();
+    return memory == null || memory.pages() == 0 ? NO_MEMORY : memory.bytes();
   }
 
   long memorySize() {
     return memory == null ? 0 : memory.sizeBytes();
   }
 
-  boolean[] cancelled() {
-    return store.cancelled();
+  /** The end of the run: what is left goes back to the tank. */
+  void finish() {
+    store.tank().remaining(gas);
   }
 
-  /** The end of the run: what is left goes back to the tank. */
-  void finish(long ink) {
-    store.tank().remaining(ink);
+  /** What is exactly left at an instruction; stops the run if that is less than nothing. */
+  long pay(int charge) {
+    if (gas < charge) {
+      throw Trap.of(TrapCode.OUT_OF_GAS);
+    }
+    return gas - charge;
   }
 
   /** Notes a charge that the loop's counter does not show yet. */
@@ -115,17 +126,27 @@ final class Run {
     operandInk = ink;
   }
 
+  /** Makes room for the call the run stands at; it is tried again then. */
+  boolean makeRoom() {
+    int[] code = translation.code();
+    room(budget[0] - code[code[pc + 1]], 0);
+    return true;
+  }
+
   /**
-   * Looks why a call cannot simply proceed: cancelled, too deep, or the array is too short.
+   * The registers, with room for a new frame.
    *
-   * @param link where the call leads back to; a tail call may have overwritten it
+   * @param left what will be left of the budget
+   * @param link where the call leads back to; a tail call has overwritten it
    */
-  long[] makeRoom(int slots, int position, long[] registers, int frame, long link) {
-    if (slots < 0 || store.isCancelled()) {
-      restoreLink(position, registers, frame, link);
-      throw Trap.of(slots < 0 ? TrapCode.CALL_STACK_EXHAUSTED : TrapCode.CANCELLED);
+  long[] room(int left, long link) {
+    if (left < 0 || store.isCancelled()) {
+      restoreLink(pc, registers(), fp, link);
+      throw Trap.of(left < 0 ? TrapCode.CALL_STACK_EXHAUSTED : TrapCode.CANCELLED);
     }
-    return stack.reserve(store.limits().callSlots() - slots);
+    long[] enough = stack.reserve(store.limits().callSlots() - left);
+    budget[1] = stack.floor();
+    return enough;
   }
 
   private void restoreLink(int position, long[] registers, int frame, long link) {
@@ -141,13 +162,13 @@ final class Run {
    *
    * @return the entry of a function of this module, complemented; or the handle of another function
    */
-  long indirect(Instance caller, int tableIndex, int type, long index) {
-    Table table = caller.table(tableIndex);
+  long indirect(int tableIndex, int type, long index) {
+    Table table = instance.table(tableIndex);
     long handle = table.find(table.wide() ? index : index & 0xFFFF_FFFFL);
     if (handle <= 0) {
       throw Trap.of(handle == 0 ? TrapCode.UNINITIALIZED_ELEMENT : TrapCode.UNDEFINED_ELEMENT);
     }
-    if (caller.owns(handle)) {
+    if (instance.owns(handle)) {
       int function = (int) handle - 1;
       if (unit.functionTypeNumber(function) != unit.typeNumber(type)) {
         throw Trap.of(TrapCode.INDIRECT_CALL_TYPE_MISMATCH);
@@ -155,7 +176,7 @@ final class Run {
       int defined = function - unit.module().importedFunctions();
       return defined >= 0 ? ~translation.entry(defined) : handle;
     }
-    if (!caller.function(handle).type().equals(unit.module().types().get(type))) {
+    if (!instance.function(handle).type().equals(unit.module().types().get(type))) {
       throw Trap.of(TrapCode.INDIRECT_CALL_TYPE_MISMATCH);
     }
     return handle;
@@ -192,6 +213,7 @@ final class Run {
     }
     settled = false;
     stack.keep(frame, base, results);
+    budget[1] = stack.floor();
     return store.tank().remaining();
   }
 
@@ -239,10 +261,9 @@ final class Run {
   /**
    * The trap to leave the run with: located, and turned into out-of-gas where the exact figure says
    * that an earlier instruction could not be paid. The tank holds what is left.
-   *
-   * @param gas the loop's counter at the instruction
    */
-  Trap stopped(Trap trap, int position, long[] registers, int frame, long gas) {
+  Trap stopped(Trap trap) {
+    int position = pc;
     int function = translation.functionAt(position);
     int offset = translation.offsetAt(position);
     ChargeTable charges = unit.charges(function, offset);
@@ -255,7 +276,7 @@ final class Run {
     long left = cause.code() == TrapCode.OUT_OF_GAS ? 0 : exact;
     store.tank().remaining(left);
     List<TraceFrame> frames = new ArrayList<>(cause.backtrace());
-    addFrames(frames, position, offset, registers, frame);
+    addFrames(frames, position, offset, registers(), fp);
     return cause.at(frames, inkAtStart - left);
   }
 
@@ -263,14 +284,14 @@ final class Run {
       List<TraceFrame> frames, int position, int offset, long[] registers, int frame) {
     int at = position;
     int where = offset;
-    int fp = frame;
+    int base = frame;
     while (at != 0 && frames.size() < Trap.MOST_FRAMES) {
       int function = functionAt(at);
       frames.add(new TraceFrame(function, unit.module().functionName(function), where));
       int entry = translation.entry(function - unit.module().importedFunctions());
-      long link = registers[fp + translation.code()[entry + 1]];
+      long link = registers[base + translation.code()[entry + 1]];
       at = (int) (link >>> 32);
-      fp = (int) link;
+      base = (int) link;
       where = at == 0 ? 0 : translation.offsetAt(at);
     }
   }
@@ -281,7 +302,10 @@ final class Run {
     registers[base + code[entry + 1]] = 0;
     int clear = base + code[entry + 2];
     Arrays.fill(registers, clear, clear + code[entry + 3], 0);
-    slots -= weight;
-    Interpreter.loop(code, entry + Ir.HEADER_WORDS, registers, base, this);
+    budget[0] -= weight;
+    pc = entry + Ir.HEADER_WORDS;
+    fp = base;
+    budget[1] = stack.floor();
+    Interpreter.run(code, this);
   }
 }
