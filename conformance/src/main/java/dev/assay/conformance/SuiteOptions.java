@@ -36,8 +36,17 @@ public final class SuiteOptions {
 
   /** The folder to look in. */
   public Path folder() {
-    var chosen = folder != null ? folder : defaultFolder();
+    var chosen = place();
     if (!Files.isDirectory(chosen)) {
+      throw CommandFailure.environment("no such folder: " + chosen, null);
+    }
+    return chosen;
+  }
+
+  /** The folder to look in, or the one file to run. */
+  public Path place() {
+    var chosen = folder != null ? folder : defaultFolder();
+    if (!Files.exists(chosen)) {
       throw CommandFailure.environment("no such folder: " + chosen, null);
     }
     return chosen;

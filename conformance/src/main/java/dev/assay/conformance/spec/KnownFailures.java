@@ -11,9 +11,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * What is known to fail, and why: lines of {@code SCRIPT:LINE REASON}. A failure that stands here
- * is skipped with its reason; a case that stands here and passes is a failure, so the list never
- * lies.
+ * What is known to fail, and why: lines of {@code SCRIPT:LINE REASON}, or {@code SCRIPT:* REASON} for
+ * whatever fails in a script. A failure that stands here is skipped with its reason; what stands
+ * here and does not fail is a failure, so the list never lies.
  */
 public final class KnownFailures {
   private final Map<String, String> reasons;
@@ -54,7 +54,29 @@ public final class KnownFailures {
 
   /** The cases of a script, judged by what is known of them. */
   public List<Case> judge(String script, List<Case> cases) {
-    return cases.stream().map(one -> judge(script, one)).toList();
+    var reason = reasons.get(script + ":*");
+    return reason == null
+        ? cases.stream().map(one -> judge(script, one)).toList()
+        : judgeAll(cases, reason);
+  }
+
+  private static List<Case> judgeAll(List<Case> cases, String reason) {
+    if (cases.stream().noneMatch(KnownFailures::isFailed)) {
+      return List.of(notFailing("*", reason));
+    }
+    return cases.stream().map(one -> isFailed(one) ? known(one, reason) : one).toList();
+  }
+
+  private static boolean isFailed(Case one) {
+    return one.verdict() == Verdict.FAILED;
+  }
+
+  private static Case known(Case one, String reason) {
+    return Case.skipped(one.name(), "known failure: " + reason);
+  }
+
+  private static Case notFailing(String name, String reason) {
+    return Case.failed(name, "stands in known-failures.txt and does not fail: " + reason);
   }
 
   private Case judge(String script, Case one) {
@@ -62,8 +84,6 @@ public final class KnownFailures {
     if (reason == null) {
       return one;
     }
-    return one.verdict() == Verdict.FAILED
-        ? Case.skipped(one.name(), "known failure: " + reason)
-        : Case.failed(one.name(), "stands in known-failures.txt and does not fail: " + reason);
+    return isFailed(one) ? known(one, reason) : notFailing(one.name(), reason);
   }
 }

@@ -1,13 +1,17 @@
 package dev.assay.conformance.spec;
 
 import dev.assay.conformance.json.Json;
+import dev.assay.conformance.text.Wabt;
+import dev.assay.conformance.wasi.WasiFiles;
 import dev.assay.conformance.spec.Command.Action;
 import dev.assay.conformance.spec.Command.ModuleFile;
 import dev.assay.conformance.spec.Command.Refusal;
 import dev.assay.vm.module.NumberType;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -15,44 +19,88 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the JSON that wasm-tools {@code json-from-wast} and wabt {@code wast2json} write. They
- * differ in the sign of integers, in the names of module members and in a few commands; both are
- * understood.
+ * Reads the JSON that wasm-tools {@code json-from-wast} and wabt {@code wast2json} write, and
+ * {@code .wast} files by converting them first. The two dialects differ in the sign of integers, in
+ * the names of module members and in a few commands; both are understood.
  */
 public final class ScriptReader {
   private ScriptReader() {}
 
-  /** The scripts below a folder, by name. */
-  public static List<Path> find(Path folder) throws IOException {
+  /**
+   * The scripts below a folder, by name.
+   *
+   * @param text whether to take the {@code .wast} file of a script that is there converted too
+   */
+  public static List<Path> find(Path folder, boolean text) throws IOException {
+    var other = text ? ".wast" : ".json";
     try (var files = Files.walk(folder)) {
       return files
-          .filter(file -> file.toString().endsWith(".json"))
+          .filter(file -> isText(file) || file.toString().endsWith(".json"))
           .filter(file -> Files.isRegularFile(file))
+          .filter(file -> file.toString().endsWith(other) || !Files.exists(sibling(file, other)))
           .sorted()
           .toList();
     }
   }
 
-  /** Reads one. */
+  private static Path sibling(Path file, String extension) {
+    return file.resolveSibling(withoutExtension(file) + extension);
+  }
+
+  private static String withoutExtension(Path file) {
+    return file.getFileName().toString().replaceFirst("\\.(json|wast)$", "");
+  }
+
+  /** Whether a script has to be converted before it can be read. */
+  public static boolean isText(Path file) {
+    return file.toString().endsWith(".wast");
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws dev.assay.conformance.text.MalformedText when a {@code .wast} file cannot be converted
+   */
   public static Script read(Path suite, Path file) throws IOException {
-    var commands = Json.read(file).get("commands").elements();
-    return new Script(
-        name(suite, file), folder(file), commands.stream().map(ScriptReader::command).toList());
+    var name = name(suite, file);
+    if (isText(file)) {
+      var files = Wabt.script(file.getFileName().toString(), Files.readAllBytes(file));
+      var json = new String(content(files, "script.json"), StandardCharsets.UTF_8);
+      return new Script(name, module -> content(files, module), commands(Json.parse(json)));
+    }
+    Script.Modules modules = module -> Files.readAllBytes(file.resolveSibling(module));
+    return new Script(name, modules, commands(Json.read(file)));
+  }
+
+  private static byte[] content(WasiFiles files, String name) throws NoSuchFileException {
+    var content = files.get(name);
+    if (content == null) {
+      throw new NoSuchFileException(name);
+    }
+    return content;
+  }
+
+  private static List<Command> commands(Json json) {
+    return json.get("commands").elements().stream().map(ScriptReader::command).toList();
   }
 
   private static Path folder(Path file) {
     return Objects.requireNonNull(file.toAbsolutePath().getParent());
   }
 
-  /** The folder's path below the suite; most suites have a folder of the same name per file. */
+  /**
+   * The folder's path below the suite; most suites have a folder of the same name per file. What is
+   * read from text keeps its extension, as it passes through one program more.
+   */
   static String name(Path suite, Path file) {
     var folder = folder(file);
-    var script = file.getFileName().toString().replaceFirst("\\.json$", "");
+    var script = withoutExtension(file);
     var below = suite.toAbsolutePath().relativize(folder).toString();
+    var extension = isText(file) ? ".wast" : "";
     if (below.isEmpty()) {
-      return script;
+      return script + extension;
     }
-    return folder.endsWith(script) ? below : below + "/" + script;
+    return (folder.endsWith(script) ? below : below + "/" + script) + extension;
   }
 
   private static Command command(Json json) {

@@ -3,6 +3,8 @@ package dev.assay.conformance.spec;
 import dev.assay.conformance.report.Case;
 import dev.assay.conformance.spec.Command.Action;
 import dev.assay.conformance.spec.Command.ModuleFile;
+import dev.assay.conformance.text.MalformedText;
+import dev.assay.conformance.text.Wabt;
 import dev.assay.vm.Engine;
 import dev.assay.vm.code.CodeUnit;
 import dev.assay.vm.decode.MalformedModule;
@@ -19,7 +21,6 @@ import dev.assay.vm.runtime.Store;
 import dev.assay.vm.validate.InvalidModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,8 @@ public final class ScriptRunner {
       return Case.failed(name, e.reason);
     } catch (ModuleError e) {
       return refusedUnexpectedly(name, e);
+    } catch (MalformedText e) {
+      return Case.failed(name, e.getMessage());
     } catch (Trap e) {
       return Case.failed(name, e.describe());
     } catch (RuntimeException | StackOverflowError e) {
@@ -113,11 +116,10 @@ public final class ScriptRunner {
   }
 
   private CodeUnit load(ModuleFile file) {
-    if (file.text()) {
-      throw new NotAsked("text format");
-    }
     try {
-      return engine.load(Files.readAllBytes(script.folder().resolve(file.file())));
+      byte[] bytes = script.modules().read(file.file());
+      return engine.load(
+          file.text() ? Wabt.module(file.file(), bytes, Wabt.Check.WELL_FORMED) : bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -275,6 +277,11 @@ public final class ScriptRunner {
   private void expectModuleError(Command.AssertRefused refused, Class<?> wanted) {
     try {
       load(refused.module());
+    } catch (MalformedText e) {
+      if (refused.refusal() == Command.Refusal.MALFORMED) {
+        return;
+      }
+      throw e;
     } catch (ModuleError e) {
       if (wanted.isInstance(e)) {
         return;

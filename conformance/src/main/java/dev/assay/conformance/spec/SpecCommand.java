@@ -8,26 +8,37 @@ import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code assay conformance spec}. */
 @Command(
     name = "spec",
     description = {
-      "Runs the WebAssembly specification's tests, as converted by wasm-tools or wabt.",
-      "Text-format modules are skipped, and what needs a feature the engine does not have.",
+      "Runs the WebAssembly specification's tests: scripts converted by wasm-tools or wabt, and",
+      ".wast files. What needs a feature that the engine does not have is skipped by its name.",
     },
-    footer = {"", "Example:", "  assay conformance spec ../shared/suites --only simd"})
+    footer = {
+      "",
+      "Examples:",
+      "  assay conformance spec ../shared/suites --only simd",
+      "  assay conformance spec my-tests/fac.wast"
+    })
 public final class SpecCommand implements Subcommand {
   @Spec private CommandSpec spec;
   @Mixin private SuiteOptions options = new SuiteOptions();
 
+  @Option(
+      names = "--text",
+      description = "take the .wast file of a script that is there converted too")
+  private boolean text;
+
   @Override
   public ExitCode call() throws IOException {
-    var suite = SpecSuite.in(options.folder());
+    var suite = SpecSuite.in(options.place(), text);
     var files = suite.files().stream().filter(f -> options.selects(suite.name(f))).toList();
     if (files.isEmpty()) {
-      throw CommandFailure.environment("no converted spec tests in " + options.folder(), null);
+      throw CommandFailure.environment("no spec tests in " + options.place(), null);
     }
     var run = options.start("wasm-spec", spec.commandLine());
     for (int i = 0; i < files.size(); i++) {

@@ -1,6 +1,7 @@
 package dev.assay.conformance.spec;
 
 import dev.assay.conformance.report.Case;
+import dev.assay.conformance.text.MalformedText;
 import dev.assay.vm.Engine;
 import dev.assay.vm.EngineConfig;
 import dev.assay.vm.isa.FeatureSet;
@@ -9,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The scripts below a folder. Those of {@code core-1.0} and {@code core-2.0} run with the features
@@ -17,6 +20,8 @@ import java.util.regex.Pattern;
  */
 public final class SpecSuite {
   private static final Pattern LEVEL = Pattern.compile("(core|proposal|custom|legacy)-[^/]*");
+
+  private static final String CONVERSION = "conversion";
 
   private final List<Path> files;
   private final Path root;
@@ -27,20 +32,27 @@ public final class SpecSuite {
     this.files = files;
   }
 
+  /** Finds the scripts, converted ones first; see {@link #in(Path, boolean)}. */
+  public static SpecSuite in(Path folder) throws IOException {
+    return in(folder, false);
+  }
+
   /**
    * Finds the scripts.
    *
-   * @param folder the folder of all suites, the one of the WebAssembly suites, or one below it;
-   *     proposals that are not part of the standard are taken only from below their own folder
+   * @param folder one script, the folder of all suites, the one of the WebAssembly suites, or one
+   *     below it; proposals that are not part of the standard are taken only from below their own
+   *     folder
+   * @param text whether to take the {@code .wast} file of a script that is there converted too
    */
-  public static SpecSuite in(Path folder) throws IOException {
+  public static SpecSuite in(Path folder, boolean text) throws IOException {
     var inner = folder.resolve("wasm-spec");
     var start = (Files.isDirectory(inner) ? inner : folder).toAbsolutePath().normalize();
     var root = root(start);
     var named = LEVEL.matcher(root.relativize(start).toString()).lookingAt();
     return new SpecSuite(
         root,
-        ScriptReader.find(start).stream()
+        ScriptReader.find(start, text).stream()
             .filter(file -> named || isStandard(root.relativize(file).toString()))
             .toList());
   }
@@ -58,7 +70,7 @@ public final class SpecSuite {
         return parent;
       }
     }
-    return start;
+    return Files.isRegularFile(start) ? Objects.requireNonNull(start.getParent()) : start;
   }
 
   /** The files of the scripts, in the order of their names. */
@@ -73,12 +85,24 @@ public final class SpecSuite {
 
   /** Runs a script. */
   public List<Case> run(Path file) {
+    return known.judge(name(file), cases(file));
+  }
+
+  /** A script that has to be converted begins with a case of its own, that it could be. */
+  private List<Case> cases(Path file) {
     try {
       var script = ScriptReader.read(root, file);
-      return known.judge(script.name(), ScriptRunner.run(script, engine(script.name())));
+      var cases = ScriptRunner.run(script, engine(script.name()));
+      return ScriptReader.isText(file) ? with(Case.passed(CONVERSION), cases) : cases;
+    } catch (MalformedText e) {
+      return List.of(Case.failed(CONVERSION, String.valueOf(e.getMessage())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static List<Case> with(Case first, List<Case> others) {
+    return Stream.concat(Stream.of(first), others.stream()).toList();
   }
 
   private static Engine engine(String script) {

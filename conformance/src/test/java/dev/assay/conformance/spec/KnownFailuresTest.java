@@ -30,6 +30,21 @@ class KnownFailuresTest {
   }
 
   @Test
+  void aWholeScriptCanBeKnownToFail() {
+    var all = KnownFailures.parse("core-3.0/x.wast:* reason of it\n");
+    var one = Case.failed("line 7", "wrong");
+    var other = Case.passed("line 8");
+    assertEquals(
+        List.of(Verdict.SKIPPED, Verdict.PASSED), verdicts(all, "core-3.0/x.wast", one, other));
+    assertEquals(List.of(Verdict.FAILED), verdicts(all, "core-3.0/x.wast", other));
+    assertEquals(List.of(Verdict.FAILED), verdicts(all, "core-3.0/x", one));
+  }
+
+  private static List<Verdict> verdicts(KnownFailures known, String script, Case... cases) {
+    return known.judge(script, List.of(cases)).stream().map(Case::verdict).toList();
+  }
+
+  @Test
   void aReasonIsAskedFor() {
     assertThrows(IllegalArgumentException.class, () -> KnownFailures.parse("core-3.0/x:7 "));
   }

@@ -1,6 +1,7 @@
 package dev.assay.conformance.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.conformance.report.Case;
 import dev.assay.conformance.report.Verdict;
@@ -148,10 +149,73 @@ class ScriptRunnerTest {
   @Test
   void whatFollowsAFailedModuleIsNotAsked() throws IOException {
     assertEquals(
-        List.of(Verdict.FAILED, Verdict.SKIPPED, Verdict.SKIPPED),
+        List.of(Verdict.FAILED, Verdict.SKIPPED),
         verdicts(
             "{\"type\":\"module\",\"line\":6,\"filename\":\"magic.wasm\"}",
-            invoke("add", "i32", "1", "1", "2"),
-            "{\"type\":\"module\",\"line\":7,\"filename\":\"x.wat\",\"module_type\":\"text\"}"));
+            invoke("add", "i32", "1", "1", "2")));
+  }
+
+  @Test
+  void modulesInTextAreReadAndRefused() throws IOException {
+    Files.writeString(folder.resolve("good.wat"), "(module (func))");
+    Files.writeString(folder.resolve("type.wat"), "(module (func i32.const 1))");
+    Files.writeString(folder.resolve("bad.wat"), "(module (func) (import \"\" \"\" (func)))");
+    var text = ", \"module_type\":\"text\"}";
+    assertEquals(
+        List.of(
+            Verdict.PASSED,
+            Verdict.PASSED,
+            Verdict.FAILED,
+            Verdict.FAILED,
+            Verdict.PASSED,
+            Verdict.FAILED,
+            Verdict.FAILED),
+        verdicts(
+            "{\"type\":\"module\",\"line\":8,\"filename\":\"good.wat\"" + text,
+            refused("assert_malformed", "bad.wat", "import after function").replace("binary", "text"),
+            refused("assert_malformed", "good.wat", "").replace("binary", "text"),
+            refused("assert_malformed", "type.wat", "").replace("binary", "text"),
+            refused("assert_invalid", "type.wat", "type mismatch").replace("binary", "text"),
+            refused("assert_invalid", "bad.wat", "").replace("binary", "text"),
+            "{\"type\":\"module\",\"line\":9,\"filename\":\"bad.wat\"" + text));
+  }
+
+  @Test
+  void aScriptInTextRuns() throws IOException {
+    var file = folder.resolve("fac.wast");
+    Files.writeString(
+        file,
+        """
+        (module (func (export "fac") (param i64) (result i64)
+          (if (result i64) (i64.eqz (local.get 0))
+            (then (i64.const 1))
+            (else (i64.mul (local.get 0) (call 0 (i64.sub (local.get 0) (i64.const 1))))))))
+        (assert_return (invoke "fac" (i64.const 20)) (i64.const 2432902008176640000))
+        (assert_return (invoke "fac" (i64.const 3)) (i64.const 7))
+        (assert_exhaustion (invoke "fac" (i64.const -1)) "call stack exhausted")
+        (assert_malformed (module quote "(func (param i31))") "unknown type")
+        (assert_invalid (module (func (result i32))) "type mismatch")
+        """);
+    var suite = SpecSuite.in(file);
+    assertEquals("fac.wast", suite.name(file.toAbsolutePath()));
+    assertEquals(
+        List.of(
+            Case.passed("conversion"),
+            Case.passed("line 1"),
+            Case.passed("line 5"),
+            Case.failed("line 6", "expected [i64 7], got [i64 6]"),
+            Case.passed("line 7"),
+            Case.passed("line 8"),
+            Case.passed("line 9")),
+        suite.run(file.toAbsolutePath()));
+  }
+
+  @Test
+  void aScriptThatIsNoTextFails() throws IOException {
+    var file = folder.resolve("no.wast");
+    Files.writeString(file, "(module)\n  (assert_nothing)\n");
+    var only = SpecSuite.in(file).run(file.toAbsolutePath()).getFirst();
+    assertEquals(Verdict.FAILED, only.verdict());
+    assertTrue(only.detail().startsWith("no.wast:2:3: error: unexpected token"), only.detail());
   }
 }

@@ -4,7 +4,6 @@ import dev.assay.host.inspect.Inspection;
 import dev.assay.host.inspect.ModuleInspector;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +34,7 @@ public final class InspectCommand implements Subcommand {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE.wasm", description = "The module.")
+  @Parameters(paramLabel = "FILE", description = "The module, .wasm or .wat.")
   private Path file = Path.of("");
 
   @Option(names = "--json", description = "Print everything as one JSON object.")
@@ -56,7 +55,7 @@ public final class InspectCommand implements Subcommand {
       throw new IllegalStateException("started without a command line");
     }
     PrintWriter out = spec.commandLine().getOut();
-    byte[] bytes = Files.readAllBytes(file);
+    byte[] bytes = ModuleFile.read(file);
     if (function != null) {
       return disassemble(out, bytes, function);
     }
