@@ -1,7 +1,5 @@
 package dev.assay.metering.profile;
 
-import java.util.Map;
-
 /**
  * Function names as people write them. Rust's legacy mangling ({@code
  * _ZN4core3fmt5write17h0123456789abcdefE}) becomes a path without its hash; any other name stays as
@@ -10,10 +8,6 @@ import java.util.Map;
 final class FunctionNames {
   private static final String PREFIX = "_ZN";
   private static final int HASH_LENGTH = 17;
-
-  /** What Rust writes for characters that a symbol cannot hold. */
-  private static final Map<String, String> ESCAPES =
-      Map.of("SP", "@", "BP", "*", "RF", "&", "LT", "<", "GT", ">", "LP", "(", "RP", ")", "C", ",");
 
   private FunctionNames() {}
 
@@ -70,11 +64,22 @@ final class FunctionNames {
     return text.toString();
   }
 
+  /** What Rust writes for characters that a symbol cannot hold. */
   private static String escape(String code) {
-    String known = ESCAPES.get(code);
-    if (known != null) {
-      return known;
-    }
+    return switch (code) {
+      case "SP" -> "@";
+      case "BP" -> "*";
+      case "RF" -> "&";
+      case "LT" -> "<";
+      case "GT" -> ">";
+      case "LP" -> "(";
+      case "RP" -> ")";
+      case "C" -> ",";
+      default -> unicode(code);
+    };
+  }
+
+  private static String unicode(String code) {
     boolean unicode = code.matches("u[0-9a-f]{1,4}");
     return unicode
         ? String.valueOf((char) Integer.parseInt(code.substring(1), 16))
