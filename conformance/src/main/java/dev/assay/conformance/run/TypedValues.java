@@ -2,12 +2,18 @@ package dev.assay.conformance.run;
 
 import dev.assay.node.cli.CommandFailure;
 import dev.assay.vm.module.FunctionType;
+import dev.assay.vm.module.HeapType;
 import dev.assay.vm.module.NumberType;
+import dev.assay.vm.module.ReferenceType;
 import dev.assay.vm.module.ValueType;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Values of a command line as the slots of a call, and back. */
+/**
+ * Values of a command line as the slots of a call, and back. What is printed can be given as an
+ * argument again and has the same bits then.
+ */
 final class TypedValues {
   private TypedValues() {}
 
@@ -15,40 +21,78 @@ final class TypedValues {
   static long[] parse(FunctionType type, List<String> arguments) {
     if (arguments.size() != type.parameters().size()) {
       throw CommandFailure.usage(
-          "the function takes (" + type + "), got " + arguments.size() + " arguments");
+          "the function is of type " + type + ", got " + arguments.size() + " arguments");
     }
-    long[] slots = new long[arguments.size()];
-    for (int i = 0; i < slots.length; i++) {
-      slots[i] = parse(type.parameters().get(i), arguments.get(i));
+    long[] slots = new long[type.parameterSlots()];
+    int slot = 0;
+    for (int i = 0; i < arguments.size(); i++) {
+      ValueType parameter = type.parameters().get(i);
+      parse(parameter, arguments.get(i), slots, slot);
+      slot += parameter.slots();
     }
     return slots;
   }
 
-  private static long parse(ValueType type, String text) {
+  private static void parse(ValueType type, String argument, long[] slots, int slot) {
+    String prefix = type + ":";
+    String text = argument.startsWith(prefix) ? argument.substring(prefix.length()) : argument;
     try {
-      return switch (type) {
-        case NumberType.I32 -> integer(text, Integer.MIN_VALUE, 0xFFFF_FFFFL);
-        case NumberType.I64 -> wide(text);
-        case NumberType.F32 -> Float.floatToRawIntBits(Float.parseFloat(text));
-        case NumberType.F64 -> Double.doubleToRawLongBits(Double.parseDouble(text));
-        default -> throw CommandFailure.usage("an argument of type " + type + " cannot be given");
-      };
+      switch (type) {
+        case NumberType number -> parse(number, text, slots, slot);
+        case ReferenceType reference -> slots[slot] = reference(reference, text);
+      }
     } catch (NumberFormatException e) {
-      throw CommandFailure.usage("not a value of type " + type + ": " + text);
+      throw CommandFailure.usage("not a value of type " + type + ": " + argument);
     }
   }
 
-  private static long integer(String text, long least, long most) {
-    long value = Long.decode(text);
-    if (value < least || value > most) {
+  private static void parse(NumberType type, String text, long[] slots, int slot) {
+    switch (type) {
+      case I32 -> slots[slot] = integer(text, Integer.SIZE);
+      case I64 -> slots[slot] = integer(text, Long.SIZE);
+      case F32 -> slots[slot] = Floats.parse32(text);
+      case F64 -> slots[slot] = Floats.parse64(text);
+      case V128 -> {
+        BigInteger bits = Vectors.parse(text);
+        slots[slot] = bits.longValue();
+        slots[slot + 1] = bits.shiftRight(Long.SIZE).longValue();
+      }
+    }
+  }
+
+  /** A signed or unsigned number of so many bits, in decimal or hexadecimal. */
+  static long integer(String text, int bits) {
+    boolean negative = text.startsWith("-");
+    String digits = negative || text.startsWith("+") ? text.substring(1) : text;
+    BigInteger magnitude =
+        digits.startsWith("0x")
+            ? new BigInteger(unsigned(digits.substring(2)), 16)
+            : new BigInteger(unsigned(digits));
+    BigInteger value = negative ? magnitude.negate() : magnitude;
+    if (value.bitLength() > (negative ? bits - 1 : bits)) {
       throw new NumberFormatException(text);
     }
-    return value;
+    return bits == Long.SIZE ? value.longValue() : value.intValue();
   }
 
-  private static long wide(String text) {
-    boolean unsigned = !text.startsWith("-") && !text.startsWith("0x");
-    return unsigned ? Long.parseUnsignedLong(text) : Long.decode(text);
+  /** Digits as they are; a second sign is none. */
+  private static String unsigned(String digits) {
+    if (digits.startsWith("-") || digits.startsWith("+")) {
+      throw new NumberFormatException(digits);
+    }
+    return digits;
+  }
+
+  /** The handle: of a host's reference N it is N + 1, as 0 is null. */
+  private static long reference(ReferenceType type, String text) {
+    if (text.equals("null")) {
+      return 0;
+    }
+    if (type.heap() == HeapType.FUNC) {
+      throw CommandFailure.usage(
+          "the only argument of type " + type + " that can be given is null");
+    }
+    return integer(text, Integer.SIZE - 1) + 1;
   }
 
   /** The results, one {@code type:value} each. */
@@ -67,15 +111,19 @@ final class TypedValues {
     return switch (type) {
       case NumberType.I32 -> Integer.toString((int) bits);
       case NumberType.I64 -> Long.toString(bits);
-      case NumberType.F32 -> Float.toString(Float.intBitsToFloat((int) bits));
-      case NumberType.F64 -> Double.toString(Double.longBitsToDouble(bits));
-      case NumberType.V128 -> "0x" + hex(slots[slot + 1]) + hex(bits);
-      default -> bits == 0 ? "null" : "ref";
+      case NumberType.F32 -> Floats.print32((int) bits);
+      case NumberType.F64 -> Floats.print64(bits);
+      case NumberType.V128 -> Vectors.print(bits, slots[slot + 1]);
+      case ReferenceType reference -> print(reference, bits);
     };
   }
 
-  private static String hex(long bits) {
-    String digits = Long.toHexString(bits);
-    return "0".repeat(Long.BYTES * 2 - digits.length()) + digits;
+  private static String print(ReferenceType type, long handle) {
+    if (handle == 0) {
+      return "null";
+    }
+    return type.heap() == HeapType.FUNC
+        ? "function " + ((int) handle - 1)
+        : Long.toString(handle - 1);
   }
 }

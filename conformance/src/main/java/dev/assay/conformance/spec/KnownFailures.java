@@ -11,9 +11,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * What is known to fail, and why: lines of {@code SCRIPT:LINE REASON}, or {@code SCRIPT:* REASON} for
- * whatever fails in a script. A failure that stands here is skipped with its reason; what stands
- * here and does not fail is a failure, so the list never lies.
+ * What is known to fail, and why: lines of {@code SCRIPT:LINE REASON}, or {@code SCRIPT:* REASON}
+ * for whatever fails in a script. A failure that stands here is skipped with its reason; what
+ * stands here and does not fail is a failure, so the list never lies.
  */
 public final class KnownFailures {
   private final Map<String, String> reasons;

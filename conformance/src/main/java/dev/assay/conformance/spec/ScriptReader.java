@@ -1,11 +1,11 @@
 package dev.assay.conformance.spec;
 
 import dev.assay.conformance.json.Json;
-import dev.assay.conformance.text.Wabt;
-import dev.assay.conformance.wasi.WasiFiles;
 import dev.assay.conformance.spec.Command.Action;
 import dev.assay.conformance.spec.Command.ModuleFile;
 import dev.assay.conformance.spec.Command.Refusal;
+import dev.assay.conformance.text.Wabt;
+import dev.assay.conformance.wasi.WasiFiles;
 import dev.assay.vm.module.NumberType;
 import java.io.IOException;
 import java.math.BigInteger;

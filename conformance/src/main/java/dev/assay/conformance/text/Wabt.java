@@ -81,8 +81,7 @@ public final class Wabt {
 
   /** Runs a program to its end; one that returns has exited with 0. */
   private static Trap start(CodeUnit program, WasiProcess process) {
-    try (Store store =
-        new Store(ResourceLimits.DEFAULT, GasTank.of(MOST_INSTRUCTIONS), null)) {
+    try (Store store = new Store(ResourceLimits.DEFAULT, GasTank.of(MOST_INSTRUCTIONS), null)) {
       ENGINE.instantiate(program, process.imports(), store).orThrow().invoke("_start");
       return Trap.of(TrapCode.HOST_EXIT);
     } catch (Trap trap) {

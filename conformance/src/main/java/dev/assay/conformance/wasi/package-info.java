@@ -6,9 +6,9 @@
  * dev.assay.conformance.wasi.WasiProcess#imports} go to the linker.
  *
  * <p>The clock advances a millisecond each time it is read, random bytes follow from a seed, and
- * what a row of the table has no meaning for here answers {@code ENOSYS}. {@code proc_exit} ends the
- * run with the trap {@code exit}. Host functions cost no ink: what a program uses is what its own
- * instructions cost.
+ * what a row of the table has no meaning for here answers {@code ENOSYS}. {@code proc_exit} ends
+ * the run with the trap {@code exit}. Host functions cost no ink: what a program uses is what its
+ * own instructions cost.
  */
 @NullMarked
 package dev.assay.conformance.wasi;

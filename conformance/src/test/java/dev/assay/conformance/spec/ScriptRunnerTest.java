@@ -172,7 +172,8 @@ class ScriptRunnerTest {
             Verdict.FAILED),
         verdicts(
             "{\"type\":\"module\",\"line\":8,\"filename\":\"good.wat\"" + text,
-            refused("assert_malformed", "bad.wat", "import after function").replace("binary", "text"),
+            refused("assert_malformed", "bad.wat", "import after function")
+                .replace("binary", "text"),
             refused("assert_malformed", "good.wat", "").replace("binary", "text"),
             refused("assert_malformed", "type.wat", "").replace("binary", "text"),
             refused("assert_invalid", "type.wat", "type mismatch").replace("binary", "text"),
