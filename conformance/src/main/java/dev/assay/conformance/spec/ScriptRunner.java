@@ -76,7 +76,7 @@ public final class ScriptRunner {
     } catch (ModuleError e) {
       return refusedUnexpectedly(name, e);
     } catch (MalformedText e) {
-      return Case.failed(name, e.getMessage());
+      return Case.failed(name, String.valueOf(e.getMessage()));
     } catch (Trap e) {
       return Case.failed(name, e.describe());
     } catch (RuntimeException | StackOverflowError e) {

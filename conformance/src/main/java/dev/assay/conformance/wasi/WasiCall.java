@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * access of the guest's own would.
  */
 record WasiCall(LinearMemory memory, long[] frame, int base) {
-  private static final int VECTOR_BYTES = 8;
+  private static final long VECTOR_BYTES = 8;
 
   /** A range of the guest's memory. */
   record Range(long address, int length) {}

@@ -271,7 +271,7 @@ class RunCommandTest {
   }
 
   @Test
-  void inspectReadsTextAsWell() {
+  void inspectReadsTextAsWell() throws IOException {
     Ran ran = assay(Stream.of("inspect", file("m.wat", MODULE).toString()));
     assertTrue(ran.out.contains("function  fac: i64 -> i64"), ran.out);
     assertTrue(ran.out.contains("features: "), ran.out);

@@ -202,8 +202,8 @@ final class Run {
     if (store.isCancelled()) {
       throw Trap.of(TrapCode.CANCELLED);
     }
-    int results = target.type().resultSlots();
-    stack.mark(base + Math.max(target.type().parameterSlots(), results), left);
+    int results = target.resultSlots();
+    stack.mark(base + Math.max(target.parameterSlots(), results), left);
     long[] frame = stack.registers();
     HostFunction host = target.host();
     if (host != null) {

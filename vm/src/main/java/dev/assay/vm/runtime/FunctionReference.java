@@ -10,12 +10,19 @@ public final class FunctionReference implements ExternalValue {
   private final int index;
   private final @Nullable HostFunction host;
 
+  /** Counted once: a call asks for both, and counting walks two lists. */
+  private final int parameterSlots;
+
+  private final int resultSlots;
+
   private FunctionReference(
       FunctionType type, @Nullable Instance instance, int index, @Nullable HostFunction host) {
     this.type = type;
     this.instance = instance;
     this.index = index;
     this.host = host;
+    this.parameterSlots = type.parameterSlots();
+    this.resultSlots = type.resultSlots();
   }
 
   /** The host's function. */
@@ -32,6 +39,16 @@ public final class FunctionReference implements ExternalValue {
   @Override
   public FunctionType type() {
     return type;
+  }
+
+  /** The 64-bit slots that its parameters take. */
+  public int parameterSlots() {
+    return parameterSlots;
+  }
+
+  /** The 64-bit slots that its results take. */
+  public int resultSlots() {
+    return resultSlots;
   }
 
   /** The instance whose module defines the function; null for a host function. */
