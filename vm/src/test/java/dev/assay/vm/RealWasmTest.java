@@ -2,10 +2,15 @@ package dev.assay.vm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.assay.vm.code.CodeUnit;
+import dev.assay.vm.code.Translator;
 import dev.assay.vm.decode.ModuleDecoder;
 import dev.assay.vm.isa.FeatureSet;
 import dev.assay.vm.module.ModuleError;
+import dev.assay.vm.module.WasmModule;
+import dev.assay.vm.runtime.InstructionCosts;
 import dev.assay.vm.validate.ModuleValidator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Modules of real chains and compilers, accepted or refused as three other engines do. Where those
- * differ, our own rule decides: all such modules are valid, and how deep and how large they are is
- * for the limits to say.
+ * Modules of real chains and compilers: decoded, validated and translated, or refused, as three
+ * other engines do. Where those differ, our own rule decides: all such modules are valid, and how
+ * deep and how large they are is for the limits to say.
  */
 class RealWasmTest {
   private static final Path SUITE =
@@ -80,7 +85,11 @@ class RealWasmTest {
 
   private static String verdict(byte[] bytes, Limits limits) {
     try {
-      ModuleValidator.validate(ModuleDecoder.decode(bytes, FeatureSet.ALL_IMPLEMENTED, limits));
+      WasmModule decoded = ModuleDecoder.decode(bytes, FeatureSet.ALL_IMPLEMENTED, limits);
+      CodeUnit unit =
+          Translator.translate(ModuleValidator.validate(decoded), InstructionCosts.UNIT);
+      int[] code = unit.translation().code();
+      assertTrue(code.length > decoded.bodies().size(), "every body has become code");
       return "";
     } catch (ModuleError error) {
       assertFalse(error.getMessage().isEmpty());

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measure the engine, the state store and the node, with ratios to peers.",
-    subcommands = {FrontBenchCommand.class, WasmBenchCommand.class},
+    subcommands = {FrontBenchCommand.class, InstanceBenchCommand.class, WasmBenchCommand.class},
     footer = {"", "Example:", "  assay bench wasm --peer v8 --peer chicory-interp"})
 public final class BenchCommand implements Subcommand {
   @Spec private CommandSpec spec;

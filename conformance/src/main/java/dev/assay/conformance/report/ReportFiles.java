@@ -63,38 +63,56 @@ public final class ReportFiles {
         <!doctype html>
         <html lang="en"><meta charset="utf-8"><title>%1$s</title>
         <style>
-        body { font: 14px/1.4 system-ui, sans-serif; margin: 2em auto; max-width: 60em }
-        table { border-collapse: collapse; width: 100%% }
-        td, th { padding: .2em .6em; text-align: right; border-bottom: 1px solid #ddd }
+        :root { color-scheme: light dark; --line: #8884; --dim: #8889; --bad: #d0253a }
+        body { font: 14px/1.4 system-ui, sans-serif; margin: 2em auto; max-width: 60em; padding: 0 1em }
+        h1 { margin: 0 } ul { padding-left: 1.2em }
+        table { border-collapse: collapse; width: 100%%; font-variant-numeric: tabular-nums }
+        td, th { padding: .2em .6em; text-align: right; border-bottom: 1px solid var(--line) }
+        th { position: sticky; top: 0; background: Canvas }
         td:first-child, th:first-child { text-align: left }
-        .failed { color: #b00020; font-weight: 600 }
-        pre { white-space: pre-wrap; color: #b00020; margin: 0 }
+        tr:hover td { background: #8881 }
+        .zero { color: var(--dim) }
+        .failed { color: var(--bad); font-weight: 600 }
+        pre { white-space: pre-wrap; color: var(--bad); margin: 0 }
         </style>
-        <h1>%1$s</h1><p>%2$s, %3$s s</p>
-        <table><tr><th>file<th>passed<th>failed<th>skipped<th>seconds</tr>
+        <h1>%1$s</h1><p%2$s>%3$s in %4$s s</p>
         """
-            .formatted(escape(suite.name()), suite.closingLine(), decimal(suite.seconds())));
+            .formatted(
+                escape(suite.name()),
+                suite.holds() ? "" : " class=\"failed\"",
+                suite.closingLine(),
+                decimal(suite.seconds())));
+    skips(suite, out);
+    out.write("<table><thead><tr><th>file<th>passed<th>failed<th>skipped<th>seconds</thead>\n");
     for (var group : suite.groups()) {
       out.write(row(group));
     }
-    out.write("</table>\n<h2>Skipped</h2>\n<ul>\n");
-    for (var reason : suite.skipReasons().entrySet()) {
-      out.write("<li>" + reason.getValue() + ": " + escape(reason.getKey()) + "\n");
+    out.write("</table>\n</html>\n");
+  }
+
+  private static void skips(Suite suite, Writer out) throws IOException {
+    if (suite.skipReasons().isEmpty()) {
+      return;
     }
-    out.write("</ul>\n</html>\n");
+    out.write("<details open><summary>Skipped</summary><ul>\n");
+    for (var reason : suite.skipReasons().entrySet()) {
+      out.write(
+          String.format(Locale.ROOT, "<li>%,d: %s\n", reason.getValue(), escape(reason.getKey())));
+    }
+    out.write("</ul></details>\n");
   }
 
   private static String row(Group group) {
     long failed = group.count(Verdict.FAILED);
     var row =
         new StringBuilder(
-            "<tr%s><td>%s<td>%d<td>%d<td>%d<td>%s</tr>\n"
+            "<tr%s><td>%s%s%s%s<td>%s</tr>\n"
                 .formatted(
                     failed > 0 ? " class=\"failed\"" : "",
                     escape(group.name()),
-                    group.count(Verdict.PASSED),
-                    failed,
-                    group.count(Verdict.SKIPPED),
+                    count(group.count(Verdict.PASSED)),
+                    count(failed),
+                    count(group.count(Verdict.SKIPPED)),
                     decimal(group.seconds())));
     if (failed > 0) {
       row.append("<tr><td colspan=\"5\"><pre>");
@@ -102,6 +120,10 @@ public final class ReportFiles {
       row.append("</pre></tr>\n");
     }
     return row.toString();
+  }
+
+  private static String count(long n) {
+    return n == 0 ? "<td class=\"zero\">0" : String.format(Locale.ROOT, "<td>%,d", n);
   }
 
   private static String decimal(double seconds) {

@@ -1108,7 +1108,7 @@ public final class Interpreter {
                               }
                               int entry = code[pc + 1];
                               int slots = budget[0] - code[entry];
-                              if (slots < budget[1] || cancelled[0]) {
+                              if (slots < budget[1] || (boolean) FLAGS.getOpaque(cancelled, 0)) {
                                 break noRoom;
                               }
                               budget[0] = slots;

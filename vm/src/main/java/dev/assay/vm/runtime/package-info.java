@@ -8,6 +8,11 @@
  * dev.assay.vm.runtime.GasTank} pays, {@link dev.assay.vm.runtime.HostFunction} is called by
  * guests, {@link dev.assay.vm.runtime.ExecutionListener} watches.
  *
+ * <p>A memory grows without copying what it holds each time: its array is replaced by one of twice
+ * the pages, and never of more than it may grow to. Growing page by page to N pages copies less
+ * than N pages in all, and reserves at most N beyond those in use; arrays of up to 64 pages come
+ * from a pool and go back to it cleaned.
+ *
  * <p>Nothing here reads a clock, a random source or the order of a hash table; every resource is
  * counted against {@link dev.assay.vm.runtime.ResourceLimits}.
  */
