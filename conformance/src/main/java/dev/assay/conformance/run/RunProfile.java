@@ -5,13 +5,16 @@ import dev.assay.metering.profile.GasProfiler;
 import dev.assay.metering.profile.GuestProfiler;
 import dev.assay.metering.profile.ProfileFiles;
 import dev.assay.metering.profile.ProfileTable;
+import dev.assay.vm.debug.SourceLines;
 import dev.assay.vm.runtime.ExecutionListener;
 import dev.assay.vm.runtime.GasTank;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Collects where the gas of a run goes, from the start function to the last result or trap. */
 final class RunProfile {
@@ -26,7 +29,19 @@ final class RunProfile {
     this.tank = tank;
     this.full = tank.remaining();
     this.profiler = new GasProfiler(title);
-    this.listener = new GuestProfiler(profiler, full);
+    this.listener =
+        new GuestProfiler(
+            profiler, full, code -> SourceLines.of(code, name -> beside(module, name)));
+  }
+
+  /** A source map that the module names, which stands in the module's folder. */
+  private static Optional<byte[]> beside(Path module, String name) {
+    try {
+      Path file = module.resolveSibling(Path.of(name).getFileName());
+      return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+    } catch (InvalidPathException | IOException e) {
+      return Optional.empty();
+    }
   }
 
   ExecutionListener listener() {

@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +82,29 @@ class RunProfileTest {
     assertTrue(ran.out().contains("integer"), ran.out());
     assertEquals(ran.inkUsed(), ran.inkInFolded());
     assertTrue(Files.readString(ran.page()).contains("\"fac\""));
+  }
+
+  @Test
+  void sourceLinesAreNamedWhereTheModuleKnowsThem() throws IOException {
+    Path module = folder.resolve("sum.wasm");
+    String resource = "/dev/assay/conformance/run/sum-dwarf4.wasm";
+    try (var in = Objects.requireNonNull(getClass().getResourceAsStream(resource))) {
+      Files.write(module, in.readAllBytes());
+    }
+    Path page = folder.resolve("sum.html");
+    StringWriter out = new StringWriter();
+    int code =
+        Main.run(
+            List.of(new RunCommand()),
+            new PrintWriter(out, true),
+            new PrintWriter(new StringWriter(), true),
+            new String[] {
+              "run", module.toString(), "--profile", page.toString(), "--invoke", "sum", "4"
+            });
+    assertEquals(0, code);
+    assertTrue(out.toString().contains("i32:100"), out.toString());
+    assertTrue(out.toString().contains("sum.c:13"), out.toString());
+    assertTrue(Files.readString(page).contains("\"w\":\"sum.c:2\""));
   }
 
   @Test

@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * A profile as one HTML page that needs nothing else: widths are gas, a click zooms in, a search
- * marks names.
+ * A profile as one HTML page that needs nothing else: widths are gas, a click or Enter zooms in, a
+ * search marks names and sums them; below stand the flat tables.
  */
 public final class FlameGraph {
 
   private static final String TITLE = "@TITLE@";
   private static final String DATA = "@DATA@";
+  private static final String FAMILIES = "@FAMILIES@";
+  private static final String LINES = "@LINES@";
 
   private FlameGraph() {}
 
@@ -20,7 +24,17 @@ public final class FlameGraph {
   public static String of(GasProfile profile, String title) {
     StringBuilder data = new StringBuilder();
     append(data, profile.root());
-    return template().replace(TITLE, escape(title)).replace(DATA, data);
+    return template()
+        .replace(TITLE, escape(title))
+        .replace(FAMILIES, rows(profile.families()))
+        .replace(LINES, rows(profile.lines()))
+        .replace(DATA, data);
+  }
+
+  private static String rows(List<GasProfile.Row> rows) {
+    return rows.stream()
+        .map(row -> "[" + string(row.name()) + "," + row.selfInk() + "]")
+        .collect(Collectors.joining(",", "[", "]"));
   }
 
   private static String template() {
@@ -36,6 +50,9 @@ public final class FlameGraph {
 
   private static void append(StringBuilder data, GasProfile.Node node) {
     data.append("{\"k\":\"").append(node.kind()).append("\",\"n\":").append(string(node.name()));
+    if (!node.where().isEmpty()) {
+      data.append(",\"w\":").append(string(node.where()));
+    }
     data.append(",\"c\":").append(node.calls()).append(",\"s\":").append(node.selfInk());
     data.append(",\"d\":[");
     String separator = "";

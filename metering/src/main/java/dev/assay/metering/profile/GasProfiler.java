@@ -7,6 +7,8 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Collects a {@link GasProfile} while something runs. What is open forms a path; equal names on
@@ -20,19 +22,29 @@ public final class GasProfiler {
   private long spent;
   private final Deque<Open> path = new ArrayDeque<>();
   private final Map<Category, Long> byCategory = new EnumMap<>(Category.class);
+  private final SortedMap<String, Long> byLine = new TreeMap<>();
 
   /** A profiler whose whole has a name. */
   public GasProfiler(String whole) {
-    path.push(new Open(GasProfile.Kind.WHOLE, whole));
+    path.push(new Open(GasProfile.Kind.WHOLE, whole, ""));
   }
 
   /** Something begins inside what is open. */
   public void enter(GasProfile.Kind kind, String name) {
+    enter(kind, name, "");
+  }
+
+  /**
+   * Something begins inside what is open.
+   *
+   * @param where its source line, or empty
+   */
+  public void enter(GasProfile.Kind kind, String name, String where) {
     if (depth() == DEEPEST_PATH) {
       belowDeepest++;
       return;
     }
-    Open child = top().child(kind, name);
+    Open child = top().child(kind, name, where);
     child.calls++;
     path.push(child);
   }
@@ -46,6 +58,11 @@ public final class GasProfiler {
   /** Guest instructions of a family spent ink; says nothing about the path. */
   public void spend(Category category, long ink) {
     byCategory.merge(category, ink, Long::sum);
+  }
+
+  /** Guest instructions of a source line spent ink; says nothing about the path. */
+  public void spend(String line, long ink) {
+    byLine.merge(line, ink, Long::sum);
   }
 
   /** What began last and has not ended, ends. */
@@ -75,7 +92,7 @@ public final class GasProfiler {
     if (path.size() != 1) {
       throw new IllegalStateException(depth() + " still open: " + top().name);
     }
-    return new GasProfile(top().node(), byCategory);
+    return new GasProfile(top().node(), byCategory, byLine);
   }
 
   private Open top() {
@@ -85,29 +102,31 @@ public final class GasProfiler {
   private static final class Open {
     private final GasProfile.Kind kind;
     private final String name;
+    private final String where;
     private final List<Open> children = new ArrayList<>();
     private long calls;
     private long selfInk;
 
-    Open(GasProfile.Kind kind, String name) {
+    Open(GasProfile.Kind kind, String name, String where) {
       this.kind = kind;
       this.name = name;
+      this.where = where;
     }
 
-    Open child(GasProfile.Kind childKind, String childName) {
+    Open child(GasProfile.Kind childKind, String childName, String childWhere) {
       for (Open child : children) {
         if (child.kind == childKind && child.name.equals(childName)) {
           return child;
         }
       }
-      Open child = new Open(childKind, childName);
+      Open child = new Open(childKind, childName, childWhere);
       children.add(child);
       return child;
     }
 
     GasProfile.Node node() {
       return new GasProfile.Node(
-          kind, name, calls, selfInk, children.stream().map(Open::node).toList());
+          kind, name, where, calls, selfInk, children.stream().map(Open::node).toList());
     }
   }
 }

@@ -1,11 +1,14 @@
 package dev.assay.metering.profile;
 
+import dev.assay.vm.debug.SourceLines;
 import dev.assay.vm.isa.Category;
 import dev.assay.vm.isa.Opcode;
 import dev.assay.vm.module.ExternalKind;
 import dev.assay.vm.module.Import;
+import dev.assay.vm.module.WasmModule;
 import dev.assay.vm.runtime.ExecutionListener;
 import dev.assay.vm.runtime.Instance;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +21,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuestProfiler implements ExecutionListener {
   private final GasProfiler profiler;
+  private final Function<WasmModule, SourceLines> debugInformation;
   private final long spentBefore;
   private long lastInk;
   private long spentBeforeHostCall;
   private @Nullable Category running;
+  private int runningRange;
+  private @Nullable WasmModule module;
+  private SourceLines lines = SourceLines.NONE;
+  private long[] inkByRange = {};
   private int open;
+
+  /** A listener that knows the source lines which modules hold themselves. */
+  public GuestProfiler(GasProfiler profiler, long ink) {
+    this(profiler, ink, SourceLines::of);
+  }
 
   /**
    * A listener for a run that is about to begin.
    *
    * @param ink what its tank holds
+   * @param debugInformation finds the source lines of a module
    */
-  public GuestProfiler(GasProfiler profiler, long ink) {
+  public GuestProfiler(
+      GasProfiler profiler, long ink, Function<WasmModule, SourceLines> debugInformation) {
     this.profiler = profiler;
+    this.debugInformation = debugInformation;
     this.spentBefore = profiler.spent();
     this.lastInk = ink;
   }
@@ -38,6 +54,7 @@ public final class GuestProfiler implements ExecutionListener {
   /** The run has ended, whichever way, and used so much ink in all. */
   public void end(long used) {
     profiler.spend(used - (profiler.spent() - spentBefore));
+    bookLines();
     for (; open > 0; open--) {
       profiler.leave();
     }
@@ -47,12 +64,38 @@ public final class GuestProfiler implements ExecutionListener {
   public void instruction(Instance instance, int function, int offset, Opcode opcode, long ink) {
     settle(ink);
     running = opcode.category();
+    runningRange = lines.find(offset);
+  }
+
+  /** Looks for source lines when the run comes to another module. */
+  @SuppressWarnings("ReferenceEquality") // comparing modules would compare all they hold
+  private void in(Instance instance) {
+    if (module != instance.module()) {
+      bookLines();
+      module = instance.module();
+      lines = debugInformation.apply(instance.module());
+      inkByRange = new long[lines.size()];
+    }
+  }
+
+  private void bookLines() {
+    for (int range = 0; range < inkByRange.length; range++) {
+      String line = lines.shown(range);
+      if (inkByRange[range] > 0 && !line.isEmpty()) {
+        profiler.spend(line, inkByRange[range]);
+      }
+      inkByRange[range] = 0;
+    }
   }
 
   @Override
   public void enter(Instance instance, int function, long ink) {
     settle(ink);
-    open(GasProfile.Kind.FUNCTION, FunctionNames.shown(instance.module().functionName(function)));
+    in(instance);
+    String where = lines.at(instance.module().body(function).start());
+    String name = FunctionNames.shown(instance.module().functionName(function));
+    profiler.enter(GasProfile.Kind.FUNCTION, name, where);
+    open++;
   }
 
   @Override
@@ -64,7 +107,8 @@ public final class GuestProfiler implements ExecutionListener {
   @Override
   public void hostCall(Instance instance, int function, long ink) {
     settle(ink);
-    open(GasProfile.Kind.HOST, importedName(instance, function));
+    profiler.enter(GasProfile.Kind.HOST, importedName(instance, function));
+    open++;
     spentBeforeHostCall = profiler.spent();
   }
 
@@ -90,14 +134,12 @@ public final class GuestProfiler implements ExecutionListener {
     profiler.spend(lastInk - ink);
     if (running != null) {
       profiler.spend(running, lastInk - ink);
+      if (runningRange >= 0) {
+        inkByRange[runningRange] += lastInk - ink;
+      }
       running = null;
     }
     lastInk = ink;
-  }
-
-  private void open(GasProfile.Kind kind, String name) {
-    profiler.enter(kind, name);
-    open++;
   }
 
   private void close() {

@@ -1,16 +1,14 @@
 package dev.assay.metering.profile;
 
 import dev.assay.metering.Ink;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** A profile as text: who spent how much by itself, the dearest first, everything summing up. */
 public final class ProfileTable {
 
   private static final int NAME_WIDTH = 40;
+  private static final int MOST_LINES = 20;
 
   private ProfileTable() {}
 
@@ -21,19 +19,10 @@ public final class ProfileTable {
     section(text, "host function", profile, profile.rows(GasProfile.Kind.HOST));
     section(text, "contract (start and memory)", profile, profile.rows(GasProfile.Kind.MESSAGE));
     section(text, "transaction", profile, profile.rows(GasProfile.Kind.WHOLE));
-    section(text, "instructions", profile, categories(profile));
+    section(text, "instructions", profile, profile.families());
+    section(text, "source line", profile, profile.lines().stream().limit(MOST_LINES).toList());
     text.append(line("total", 1, profile.root().totalInk(), profile.root().totalInk()));
     return text.toString();
-  }
-
-  private static List<GasProfile.Row> categories(GasProfile profile) {
-    List<GasProfile.Row> rows = new ArrayList<>();
-    for (Map.Entry<?, Long> entry : profile.byCategory().entrySet()) {
-      String name = entry.getKey().toString().toLowerCase(Locale.ROOT);
-      rows.add(new GasProfile.Row(name, 0, entry.getValue()));
-    }
-    rows.sort(Comparator.comparingLong(GasProfile.Row::selfInk).reversed());
-    return rows;
   }
 
   private static void section(

@@ -22,7 +22,8 @@ import java.util.Locale;
 
 /**
  * Where the gas of a mined transaction went: the call tree with ink by itself, ink by instruction
- * family, and folded stacks. The tree's total is the gas used, to the last ink (10,000 ink a gas).
+ * family and by source line, and folded stacks. The tree's total is the gas used, to the last ink
+ * (10,000 ink a gas).
  */
 public final class AssayGasProfile extends NodeMethod {
   private static final Param<Hash> HASH = Param.required("hash", ParamTypes.HASH);
@@ -59,6 +60,8 @@ public final class AssayGasProfile extends NodeMethod {
     out.beginObject().name("gasUsed").quantity(profile.gas());
     out.name("inkByCategory").beginObject();
     profile.byCategory().forEach((category, ink) -> out.name(lower(category)).quantity(ink));
+    out.endObject().name("inkByLine").beginObject();
+    profile.byLine().forEach((line, ink) -> out.name(line).quantity(ink));
     out.endObject().name("tree");
     write(out, profile.root());
     out.name("folded").string(FoldedStacks.of(profile)).endObject();
@@ -68,6 +71,9 @@ public final class AssayGasProfile extends NodeMethod {
     out.beginObject();
     out.name("kind").string(lower(node.kind()));
     out.name("name").string(node.name());
+    if (!node.where().isEmpty()) {
+      out.name("where").string(node.where());
+    }
     out.name("calls").quantity(node.calls());
     out.name("selfInk").number(node.selfInk());
     out.name("totalInk").number(node.totalInk());
