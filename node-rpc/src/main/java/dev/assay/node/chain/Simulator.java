@@ -19,6 +19,9 @@ import java.util.function.Function;
  * immutable state, each with a time limit.
  */
 public final class Simulator implements AutoCloseable {
+  /** A search from nothing begins with what the cheapest transaction costs. */
+  private static final long LEAST_STEP = 21_000;
+
   private final TransactionProcessor processor;
   private final Duration timeLimit;
   private final ScheduledExecutorService timer =
@@ -69,32 +72,39 @@ public final class Simulator implements AutoCloseable {
   }
 
   /**
-   * The least gas with which a message succeeds, at most {@code request.gas()}. A first run tells
-   * what the message uses; a message that does not forward part of its gas succeeds with exactly
-   * that, so the second run is the last. Otherwise the limit is searched by halving.
+   * A gas limit with which a message succeeds and with one less fails, at most {@code
+   * request.gas()}: for a message that does not look at its gas the least there is.
+   *
+   * <p>A first run tells what the message uses. Most succeed with exactly that and not with less,
+   * so the third run is the last. Otherwise the limit is searched by halving, between a limit that
+   * was seen to fail and one that was seen to succeed: upwards where gas is only forwarded or
+   * looked at, downwards where the message spends what it is given.
    */
   public Estimate estimate(StateView state, BlockContext block, CallRequest request) {
     CallOutcome all = call(state, block, request);
     if (!(all instanceof CallOutcome.Success success)) {
       return new Estimate.Fails(all);
     }
-    long used = success.gasUsed() + success.gasRefunded();
-    long least = Math.min(used, request.gas());
-    if (succeeds(state, block, request, least)) {
-      long below = success.gasUsed();
-      return new Estimate.Enough(
-          success.gasRefunded() == 0 ? least : search(state, block, request, below - 1, least));
+    long used = Math.min(success.gasUsed() + success.gasRefunded(), request.gas());
+    if (!succeeds(state, block, request, used)) {
+      return new Estimate.Enough(search(state, block, request, used, request.gas()));
     }
-    return new Estimate.Enough(search(state, block, request, least, request.gas()));
+    if (!succeeds(state, block, request, used - 1)) {
+      return new Estimate.Enough(used);
+    }
+    return new Estimate.Enough(search(state, block, request, 0, used - 1));
   }
 
-  /** The least succeeding limit in (fails, enough]; what is needed is rarely twice what failed. */
+  /**
+   * A succeeding limit in (fails, enough] whose predecessor fails. What is needed is rarely twice
+   * what failed.
+   */
   private long search(
       StateView state, BlockContext block, CallRequest request, long fails, long enough) {
     long low = fails;
     long high = enough;
     while (low + 1 < high) {
-      long middle = low + Math.min((high - low) / 2, low);
+      long middle = low + Math.min((high - low) / 2, Math.max(low, LEAST_STEP));
       if (succeeds(state, block, request, middle)) {
         high = middle;
       } else {
