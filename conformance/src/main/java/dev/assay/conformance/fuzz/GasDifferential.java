@@ -18,14 +18,12 @@ import org.jspecify.annotations.Nullable;
  * affordable, every one of them for short runs and a sample for long ones.
  */
 public final class GasDifferential {
-  /** What no run may cost more than; a run that would is compared up to there. */
-  static final long MOST_INK = 60_000;
-
   /** Small enough that the reference engine's own recursion stays shallow. */
   static final ResourceLimits LIMITS = new ResourceLimits(2_000, 12, 60);
 
   private final ReferenceEngine oracle;
   private final EngineUnderTest subject;
+  private final long mostInk;
   private final int sample;
 
   /** Compares under the prices of a name; see {@link PriceList}. */
@@ -37,6 +35,7 @@ public final class GasDifferential {
   GasDifferential(String prices, EngineUnderTest subject, int sample) {
     this.oracle = new ReferenceEngine(PriceList.named(prices), LIMITS);
     this.subject = subject;
+    this.mostInk = PriceList.mostInk(prices);
     this.sample = sample;
   }
 
@@ -48,6 +47,23 @@ public final class GasDifferential {
    * @param difference what differed there, or null
    */
   public record Comparison(int limits, long limit, @Nullable String difference) {}
+
+  /**
+   * Runs both engines at every limit from 0 to one beyond the full cost, up to so many limits,
+   * until they differ.
+   */
+  Comparison compareAll(Scenario scenario, int most) {
+    long full = oracle.run(scenario, mostInk, new ArrayList<>()).inkUsed();
+    int equal = 0;
+    for (long limit = 0; limit <= full + 1 && equal < most; limit++) {
+      String difference = compare(scenario, limit);
+      if (difference != null) {
+        return new Comparison(equal, limit, difference);
+      }
+      equal++;
+    }
+    return new Comparison(equal, -1, null);
+  }
 
   /** Runs both engines at limit after limit until they differ. */
   public Comparison compare(Scenario scenario) {
@@ -79,7 +95,7 @@ public final class GasDifferential {
 
   private SortedSet<Long> limits(Scenario scenario) {
     List<Long> milestones = new ArrayList<>();
-    long full = oracle.run(scenario, MOST_INK, milestones).inkUsed();
+    long full = oracle.run(scenario, mostInk, milestones).inkUsed();
     SortedSet<Long> limits = new TreeSet<>(List.of(0L, full, full + 1));
     limits.add(Math.max(0, full - 1));
     SplittableRandom random = new SplittableRandom(full);

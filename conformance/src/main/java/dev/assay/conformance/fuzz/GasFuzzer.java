@@ -57,7 +57,7 @@ public final class GasFuzzer {
 
   /** Schedules price what contracts may use; the other price lists know every instruction. */
   private static Profile profile(long seed) {
-    return Math.floorMod(seed, 4L) == 2 ? Profile.WASM_2 : Profile.CONTRACT;
+    return Math.floorMod(seed, 6L) == 4 ? Profile.WASM_2 : Profile.CONTRACT;
   }
 
   private static Regression shrunk(ModuleTree tree, String prices, long seed) {

@@ -48,6 +48,7 @@ final class ReferenceMachine implements HostInterface.Caller {
   private final long inkLimit;
   private final List<Value> stack = new ArrayList<>();
   private final Map<Integer, List<Instruction>> bodies = new HashMap<>();
+  private final Map<Integer, long[]> blocks = new HashMap<>();
   private final Value[] globals;
   private final boolean[] droppedData;
   private final boolean[] droppedElements;
@@ -213,7 +214,23 @@ final class ReferenceMachine implements HostInterface.Caller {
 
   private void charge(Instruction instruction) {
     milestones.accept(inkUsed());
-    pay(costs.cost(instruction.opcode(), parts(instruction)));
+    pay(price(instruction));
+  }
+
+  private long price(Instruction instruction) {
+    return costs.cost(instruction.opcode(), parts(instruction));
+  }
+
+  private void chargeBlock(long price) {
+    if (price != PrepaidBlocks.NONE) {
+      milestones.accept(inkUsed());
+      pay(price);
+    }
+  }
+
+  private long[] blocks(int index, List<Instruction> code) {
+    return blocks.computeIfAbsent(
+        index, key -> PrepaidBlocks.prices(code, costs.blockHeader(), this::price));
   }
 
   private int parts(Instruction instruction) {
@@ -350,7 +367,11 @@ final class ReferenceMachine implements HostInterface.Caller {
       while (position < code.size()) {
         Instruction instruction = code.get(position);
         offset = instruction.offset();
-        charge(instruction);
+        if (costs.blockPrepaid()) {
+          chargeBlock(blocks(index, code)[position]);
+        } else {
+          charge(instruction);
+        }
         position++;
         switch (instruction.opcode().category()) {
           case CONTROL -> control(instruction);

@@ -1,6 +1,7 @@
 package dev.assay.conformance.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,11 +11,19 @@ import dev.assay.conformance.generate.ModuleTree;
 import dev.assay.conformance.generate.Profile;
 import dev.assay.conformance.generate.Shrinker;
 import dev.assay.conformance.reference.EngineUnderTest;
+import dev.assay.conformance.reference.Outcome;
+import dev.assay.conformance.reference.Outcome.Ending;
+import dev.assay.conformance.reference.State;
+import dev.assay.vm.exec.TrapCode;
+import dev.assay.vm.isa.FeatureSet;
 import dev.assay.vm.isa.Opcode;
 import dev.assay.vm.module.ModuleError;
 import dev.assay.vm.runtime.InstructionCosts;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GasPropertyTest {
   private static final int PAIRS = 2_500;
   private static final int LIMITS_PER_MODULE = 24;
+  private static final int MOST_LIMITS = 150;
 
   @Test
   void randomModulesEndTheSameAtEveryGasLimit() {
@@ -33,6 +43,58 @@ class GasPropertyTest {
       pairs += attempt.passed();
     }
     assertTrue(pairs >= PAIRS);
+  }
+
+  /** jqwik shrinks the seed and the fuzzer the module, so the report shows a few instructions. */
+  @Property(tries = 60)
+  void aRandomModuleEndsTheSameAroundEveryInstruction(@ForAll long seed) {
+    assertNull(new GasFuzzer(LIMITS_PER_MODULE, null).attempt(seed).fault());
+  }
+
+  @Property(tries = 40)
+  void aSmallModuleEndsTheSameAtEveryLimitThereIs(@ForAll long seed, @ForAll Prices prices) {
+    Profile small = new Profile(FeatureSet.CONTRACT, 12);
+    var module = Regression.scenario(ModuleEncoder.encode(ModuleGenerator.generate(seed, small)));
+    var comparison = new GasDifferential(prices.list(seed), 0).compareAll(module, MOST_LIMITS);
+    assertNull(comparison.difference(), () -> "limit " + comparison.limit());
+  }
+
+  /** Price lists under which a small module costs little. */
+  enum Prices {
+    UNIT,
+    RANDOM,
+    PREPAID;
+
+    String list(long seed) {
+      return this == UNIT ? "unit" : name().toLowerCase(Locale.ROOT) + ":" + seed;
+    }
+  }
+
+  @Test
+  void whateverDiffersIsSeen() {
+    Ending ending = new Ending(null, -1, -1, 7, List.of("i32:1"));
+    State state = new State("memory", List.of("i32:1"), List.of("funcref:null"));
+    Outcome outcome = new Outcome(List.of(ending), List.of("log_i32[i32:1] ink 5"), state);
+    assertNull(Outcome.difference(outcome, outcome));
+    for (Ending other :
+        List.of(
+            new Ending(TrapCode.UNREACHABLE, -1, -1, 7, List.of("i32:1")),
+            new Ending(null, 0, -1, 7, List.of("i32:1")),
+            new Ending(null, -1, 3, 7, List.of("i32:1")),
+            new Ending(null, -1, -1, 8, List.of("i32:1")),
+            new Ending(null, -1, -1, 7, List.of("i32:2")))) {
+      assertNotNull(
+          Outcome.difference(outcome, new Outcome(List.of(other), outcome.transcript(), state)));
+    }
+    for (State other :
+        List.of(
+            new State("other memory", state.globals(), state.table()),
+            new State("memory", List.of("i32:2"), state.table()),
+            new State("memory", state.globals(), List.of("funcref:0")))) {
+      assertNotNull(
+          Outcome.difference(outcome, new Outcome(List.of(ending), outcome.transcript(), other)));
+    }
+    assertNotNull(Outcome.difference(outcome, new Outcome(List.of(ending), List.of(), state)));
   }
 
   @Test

@@ -119,6 +119,7 @@ final class FunctionTranslator {
       charge += (int) price;
     }
     if (!reachable) {
+      prepayUnreachable(opcode, price);
       skip(opcode);
       return;
     }
@@ -160,7 +161,7 @@ final class FunctionTranslator {
   private static boolean endsPrepaidBlock(Opcode opcode) {
     return switch (opcode) {
       case END, ELSE, RETURN, LOOP, BR, BR_TABLE, BR_IF, IF, CALL, CALL_INDIRECT -> true;
-      case RETURN_CALL, RETURN_CALL_INDIRECT, UNREACHABLE -> true;
+      case RETURN_CALL, RETURN_CALL_INDIRECT -> true;
       default -> false;
     };
   }
@@ -174,6 +175,16 @@ final class FunctionTranslator {
       out.word(0);
       out.word(charge);
       out.barrier();
+    }
+  }
+
+  /** A block that traps in the middle has been paid to its end, as Stylus counts. */
+  private void prepayUnreachable(Opcode opcode, long price) {
+    if (blockCharge >= 0) {
+      blockInk += price;
+      if (endsPrepaidBlock(opcode)) {
+        closePrepaidBlock();
+      }
     }
   }
 
