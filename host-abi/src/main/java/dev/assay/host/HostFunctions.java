@@ -279,7 +279,7 @@ public final class HostFunctions {
         "math_pow",
         "value:inout exponent:in",
         ALLOWED,
-        "17500 per byte of the exponent",
+        "50000 per byte of the exponent, 17500 in stylus-2",
         "Power modulo 2^256.",
         MathFunctions::pow);
     table.row(

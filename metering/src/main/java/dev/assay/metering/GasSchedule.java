@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -95,6 +96,7 @@ public final class GasSchedule implements InstructionCosts {
     this.instructions = instructions;
     this.costs = costs;
     this.hostFunctions = Collections.unmodifiableSortedMap(new TreeMap<>(hostFunctions));
+    this.hostFunctions.forEach((function, ink) -> requirePrice(name, function, ink, 0));
     this.memory = memory;
     this.rules = rules;
     this.storage = new StorageGas(this);
@@ -106,15 +108,27 @@ public final class GasSchedule implements InstructionCosts {
     long[] table = new long[GasCost.values().length];
     for (GasCost cost : GasCost.values()) {
       Long price = costs.get(cost);
-      if (price == null || price < 0 || price > InstructionPrices.LARGEST) {
-        throw new IllegalArgumentException(
-            name
-                + (price == null ? " has no price for " : " has a price out of range for ")
-                + cost);
+      if (price == null) {
+        throw new IllegalArgumentException(name + " has no price for " + cost);
       }
+      requirePrice(name, cost.name(), price, 1);
       table[cost.ordinal()] = price;
     }
     return table;
+  }
+
+  private static void requirePrice(String schedule, String what, long price, long least) {
+    if (price < least || price > InstructionPrices.LARGEST) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s cannot price %s at %d: %d to %d expected",
+              schedule,
+              what,
+              price,
+              least,
+              InstructionPrices.LARGEST));
+    }
   }
 
   /** The name on the command line and in the genesis file. */

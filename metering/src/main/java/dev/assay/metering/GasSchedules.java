@@ -10,6 +10,10 @@ import java.util.stream.Collectors;
 /**
  * The one list of gas schedules. A released schedule never changes; prices change by a new one,
  * which is a released one with named differences.
+ *
+ * <p>To release one: add it to {@link #ALL} as {@code ASSAY_1.named("assay-2").with(...)}, add its
+ * name and hash to {@code released-schedules.txt} of the tests, which then hold it still, and
+ * commit a calibration of it ({@code assay bench calibrate}).
  */
 public final class GasSchedules {
   /** What {@code stylus-2} charges for a basic block, on top of its instructions. */
@@ -78,7 +82,7 @@ public final class GasSchedules {
             .named("assay-1")
             .with(GasSchedule.Charging.EXACT)
             .with(Assay1Prices.instructions());
-    return Assay1Prices.programs(schedule)
+    return Assay1Prices.hostFunctions(Assay1Prices.programs(schedule))
         .with(
             new GasSchedule.ContractRules(
                 FeatureSet.CONTRACT,

@@ -7,6 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.vm.isa.Opcode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class GasSchedulesTest {
@@ -32,6 +38,97 @@ class GasSchedulesTest {
     var refused = assertThrows(IllegalArgumentException.class, () -> GasSchedules.named("assay-0"));
     assertEquals(
         "no gas schedule is called \"assay-0\"; known: assay-1, stylus-2", refused.getMessage());
+  }
+
+  @Test
+  void aReleasedScheduleNeverChanges() throws IOException {
+    Map<String, String> released = new TreeMap<>();
+    try (var in = GasSchedulesTest.class.getResourceAsStream("released-schedules.txt")) {
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      text.lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .forEach(line -> released.put(line.split(" ", 2)[0], line.split(" ", 2)[1].strip()));
+    }
+    Map<String, String> present = new TreeMap<>();
+    GasSchedules.ALL.forEach(schedule -> present.put(schedule.name(), schedule.hash()));
+    assertEquals(released, present, "released-schedules.txt says what to do");
+  }
+
+  @Test
+  void everyInstructionOfEveryScheduleIsPricedInRangeOrRefused() {
+    for (GasSchedule schedule : GasSchedules.ALL) {
+      for (Opcode opcode : Opcode.values()) {
+        String what = schedule + " " + opcode;
+        boolean usable = schedule.rules().features().has(opcode.feature());
+        assertTrue(!usable || schedule.cost(opcode) > 0, what);
+        assertTrue(schedule.cost(opcode) <= InstructionPrices.LARGEST, what);
+        assertTrue(schedule.costPerPart(opcode) <= InstructionPrices.LARGEST, what);
+        assertTrue(schedule.costPerUnit(opcode) <= InstructionPrices.LARGEST, what);
+      }
+      for (Opcode opcode : LENGTHS) {
+        assertTrue(!schedule.accepts(opcode) || schedule.costPerUnit(opcode) > 0, opcode.name());
+      }
+    }
+  }
+
+  /** Instructions that do something for each byte or element. */
+  private static final List<Opcode> LENGTHS =
+      List.of(
+          Opcode.MEMORY_FILL,
+          Opcode.MEMORY_COPY,
+          Opcode.MEMORY_INIT,
+          Opcode.TABLE_FILL,
+          Opcode.TABLE_COPY,
+          Opcode.TABLE_INIT,
+          Opcode.TABLE_GROW);
+
+  @Test
+  void aPriceOutOfRangeIsRefusedByName() {
+    GasSchedule base = GasSchedules.ASSAY_1;
+    for (long price : new long[] {0, -1, Long.MIN_VALUE, InstructionPrices.LARGEST + 1}) {
+      var refused =
+          assertThrows(IllegalArgumentException.class, () -> base.with(GasCost.KECCAK_WORD, price));
+      assertEquals(
+          "assay-1 cannot price KECCAK_WORD at " + price + ": 1 to 4294967295 expected",
+          refused.getMessage());
+    }
+    assertEquals(1, base.with(GasCost.KECCAK_WORD, 1).cost(GasCost.KECCAK_WORD));
+    long most = InstructionPrices.LARGEST;
+    assertEquals(most, base.with(GasCost.KECCAK_WORD, most).cost(GasCost.KECCAK_WORD));
+    for (long price : new long[] {-1, most + 1, Long.MAX_VALUE}) {
+      var refused =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> base.withHostFunction("vm_hooks.chainid", price));
+      assertEquals(
+          "assay-1 cannot price vm_hooks.chainid at " + price + ": 0 to 4294967295 expected",
+          refused.getMessage());
+    }
+    var unknown =
+        assertThrows(IllegalArgumentException.class, () -> base.hostFunction("vm_hooks.nothing"));
+    assertEquals("assay-1 has no price for host function vm_hooks.nothing", unknown.getMessage());
+  }
+
+  @Test
+  void aDifferenceLeavesTheScheduleItCameFromAlone() {
+    GasSchedule base = GasSchedules.ASSAY_1;
+    String before = base.canonical();
+    GasSchedule next =
+        base.named("assay-2")
+            .with(GasCost.LOG_BYTE, 9)
+            .with(base.instructions().with(61, "drop"))
+            .withHostFunction("vm_hooks.chainid", 1);
+    assertEquals(before, base.canonical());
+    assertEquals("assay-2", next.name());
+    assertEquals(9, next.cost(GasCost.LOG_BYTE));
+    assertEquals(61, next.cost(Opcode.DROP));
+    assertEquals(1, next.hostFunction("vm_hooks.chainid"));
+    assertEquals(3, changedLines(before, next.canonical()), "three prices and no more");
+  }
+
+  private static long changedLines(String before, String after) {
+    List<String> kept = after.lines().toList();
+    return before.lines().filter(line -> !kept.contains(line)).count();
   }
 
   @Test

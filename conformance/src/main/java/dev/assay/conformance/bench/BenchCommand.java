@@ -1,5 +1,6 @@
 package dev.assay.conformance.bench;
 
+import dev.assay.conformance.bench.calibrate.CalibrateCommand;
 import dev.assay.conformance.bench.wasm.WasmBenchCommand;
 import dev.assay.node.cli.ExitCode;
 import dev.assay.node.cli.Subcommand;
@@ -11,7 +12,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measure the engine, the state store and the node, with ratios to peers.",
-    subcommands = {FrontBenchCommand.class, InstanceBenchCommand.class, WasmBenchCommand.class},
+    subcommands = {
+      FrontBenchCommand.class,
+      InstanceBenchCommand.class,
+      WasmBenchCommand.class,
+      CalibrateCommand.class
+    },
     footer = {"", "Example:", "  assay bench wasm --peer v8 --peer chicory-interp"})
 public final class BenchCommand implements Subcommand {
   @Spec private CommandSpec spec;

@@ -8,15 +8,27 @@ import java.util.function.Consumer;
 public final class ConsoleFunctions {
   private ConsoleFunctions() {}
 
-  /** Prints text. The text is read, and so must lie in memory, whether somebody listens or not. */
+  /**
+   * Prints text, which must lie in memory whether somebody listens or not. Its price does not grow
+   * with the text, so without a listener nothing is copied.
+   */
   public static void logText(ContractFrame frame, long[] slots, int base) {
-    byte[] text = frame.memory().array(slots[base], slots[base + 1]);
-    print(frame, new String(text, StandardCharsets.UTF_8));
+    frame.memory().require(slots[base], slots[base + 1]);
+    Consumer<String> console = frame.context().options().console();
+    if (console != null) {
+      byte[] text = frame.memory().array(slots[base], slots[base + 1]);
+      console.accept(new String(text, StandardCharsets.UTF_8));
+    }
   }
 
   /** Prints a number and leaves it as the result. */
   public static Handler printing(String type) {
-    return (frame, slots, base) -> print(frame, number(type, slots[base]));
+    return (frame, slots, base) -> {
+      Consumer<String> console = frame.context().options().console();
+      if (console != null) {
+        console.accept(number(type, slots[base]));
+      }
+    };
   }
 
   /** Does nothing. */
@@ -29,12 +41,5 @@ public final class ConsoleFunctions {
       case "f64" -> Double.toString(Double.longBitsToDouble(slot));
       default -> Long.toString(slot);
     };
-  }
-
-  private static void print(ContractFrame frame, String line) {
-    Consumer<String> console = frame.context().options().console();
-    if (console != null) {
-      console.accept(line);
-    }
   }
 }

@@ -124,13 +124,14 @@ public final class ContractFrame {
   /** Pays for reading guest memory, so many times. */
   void chargeRead(long length, int times) {
     long beyond = Math.max(0, length - FREE_BYTES);
-    charge(times * Ink.plus(ink(GasCost.READ_BASE), beyond * ink(GasCost.READ_BYTE)));
+    long once = Ink.plus(ink(GasCost.READ_BASE), Ink.times(beyond, ink(GasCost.READ_BYTE)));
+    charge(Ink.times(times, once));
   }
 
   /** Pays for writing guest memory. */
   void chargeWrite(long length) {
     long beyond = Math.max(0, length - FREE_BYTES);
-    charge(Ink.plus(ink(GasCost.WRITE_BASE), beyond * ink(GasCost.WRITE_BYTE)));
+    charge(Ink.plus(ink(GasCost.WRITE_BASE), Ink.times(beyond, ink(GasCost.WRITE_BYTE))));
   }
 
   /**

@@ -43,10 +43,9 @@ public final class EnvironmentFunctions {
     }
     frame.chargeRead(length, 1);
     long dataLength = length - topics * Hash.SIZE;
-    frame
-        .meter()
-        .chargeGas(
-            (topics + 1) * frame.gas(GasCost.LOG_TOPIC) + dataLength * frame.gas(GasCost.LOG_BYTE));
+    long topicsGas = (topics + 1) * frame.gas(GasCost.LOG_TOPIC);
+    long dataGas = Ink.times(dataLength, frame.gas(GasCost.LOG_BYTE));
+    frame.meter().chargeGas(Ink.plus(topicsGas, dataGas));
     byte[] bytes = frame.memory().array(slots[base], length);
     frame.requireWritable("emit_log");
     Log log = log(frame, bytes, (int) topics);

@@ -4,6 +4,8 @@ import dev.assay.state.types.Address;
 import dev.assay.state.types.Bytes;
 import dev.assay.state.types.Hash;
 import dev.assay.state.types.UInt256;
+import dev.assay.vm.exec.Trap;
+import dev.assay.vm.exec.TrapCode;
 import dev.assay.vm.runtime.LinearMemory;
 
 /**
@@ -20,6 +22,17 @@ public final class GuestMemory {
 
   private static long unsigned(long slot) {
     return slot & 0xFFFF_FFFFL;
+  }
+
+  /**
+   * Checks that a range lies in memory.
+   *
+   * @throws Trap when it does not
+   */
+  void require(long pointer, long length) {
+    if (unsigned(pointer) + unsigned(length) > memory.sizeBytes()) {
+      throw Trap.of(TrapCode.OUT_OF_BOUNDS_MEMORY_ACCESS);
+    }
   }
 
   byte[] array(long pointer, long length) {

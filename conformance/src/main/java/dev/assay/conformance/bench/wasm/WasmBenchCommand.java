@@ -106,10 +106,16 @@ public final class WasmBenchCommand implements Callable<ExitCode> {
     table.geomean(ours).ifPresent(r -> lines.add(line(r, "native")));
     Optional<Double> metering = table.speedup(ours, OurMode.FREE.title());
     metering.ifPresent(r -> lines.add(line(1 / r, OurMode.FREE.title())));
+    metering.ifPresent(r -> lines.add(meteringLine(1 / r)));
     for (String peer : peers) {
       table.speedup(ours, peer).ifPresent(r -> lines.add(line(1 / r, peer)));
     }
     return lines;
+  }
+
+  /** What the price of instructions costs: the interpreter with charging beside itself without. */
+  private static String meteringLine(double ratio) {
+    return String.format(Locale.ROOT, "metering costs %+.1f %% (geomean)", 100 * (ratio - 1));
   }
 
   /** Our time as a multiple of the peer's. */

@@ -1,0 +1,56 @@
+package dev.assay.conformance.bench.calibrate;
+
+import dev.assay.conformance.bench.calibrate.Subject.Program;
+
+/** Times the steps of a program: the best of several runs, less what an empty run takes. */
+final class Stopwatch {
+  private static final int RUNS = 9;
+  private static final int LONGEST_RUN = 1 << 24;
+
+  private final long runNanos;
+  private final long warmNanos;
+
+  /**
+   * @param millis how long a run takes
+   * @param warmMillis how long to run a program before it is timed
+   */
+  Stopwatch(int millis, int warmMillis) {
+    this.runNanos = millis * 1_000_000L;
+    this.warmNanos = warmMillis * 1_000_000L;
+  }
+
+  /** Nanoseconds a step. */
+  double nanosPerStep(Program program) {
+    int rounds = warmUp(program);
+    long best = Long.MAX_VALUE;
+    long idle = Long.MAX_VALUE;
+    for (int i = 0; i < RUNS; i++) {
+      best = Math.min(best, time(program, rounds));
+      long start = System.nanoTime();
+      program.idle(rounds);
+      idle = Math.min(idle, System.nanoTime() - start);
+    }
+    return Math.max(0, best - idle) / ((double) rounds * program.steps());
+  }
+
+  /** Runs for a while; gives the rounds that fill a run. */
+  private int warmUp(Program program) {
+    long start = System.nanoTime();
+    int rounds = 1;
+    long taken = time(program, rounds);
+    int most = Math.min(LONGEST_RUN, program.mostRounds());
+    while (System.nanoTime() - start < warmNanos || taken < runNanos && rounds < most) {
+      if (taken < runNanos && rounds < most) {
+        rounds = Math.min(most, rounds * 2);
+      }
+      taken = time(program, rounds);
+    }
+    return rounds;
+  }
+
+  private static long time(Program program, int rounds) {
+    long start = System.nanoTime();
+    program.run(rounds);
+    return System.nanoTime() - start;
+  }
+}
