@@ -2,9 +2,8 @@ package dev.assay.state.crypto;
 
 import dev.assay.state.types.Hash;
 import dev.assay.state.types.UInt256;
-import java.util.Optional;
 
-/** Operations on the curve: the seam behind which a native library can stand in. */
+/** Operations with secrets: the seam behind which another library can stand in. */
 interface Secp256k1 {
   /** The implementation in use. */
   Secp256k1 CURVE = new BouncyCastleSecp256k1();
@@ -14,7 +13,4 @@ interface Secp256k1 {
 
   /** A deterministic signature (RFC 6979 with HMAC-SHA-256) with s in the lower half. */
   Signature sign(Hash digest, UInt256 secret);
-
-  /** The key whose signature of the digest this is, if any; r and s are in range. */
-  Optional<PublicKey> recover(Hash digest, Signature signature);
 }
