@@ -76,7 +76,7 @@ final class RunningNode implements Node {
     this.chain = Blockchain.open(database, genesis(config, wallet));
     TransactionProcessor processor =
         new TransactionProcessor(schedule, new CodeCache(CACHED_PROGRAMS));
-    TxPool pool = new TxPool(PoolLimits.DEV);
+    TxPool pool = new TxPool(PoolLimits.DEV, workers);
     this.producer = new BlockProducer(chain, pool, processor, TimeSource.SYSTEM, config.log());
     this.simulator = new Simulator(processor, limits.callTime());
     this.subscriptions = new Subscriptions(chain, limits);

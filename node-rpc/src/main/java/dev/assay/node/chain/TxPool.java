@@ -17,6 +17,7 @@ import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +30,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TxPool {
   private final PoolLimits limits;
+  private final Executor waiters;
   private final Map<Address, Line> lines = new LinkedHashMap<>();
   private final Map<Hash, PooledTransaction> byHash = new LinkedHashMap<>();
   private int pending;
   private long arrivals;
 
-  /** An empty pool. */
-  public TxPool(PoolLimits limits) {
+  /**
+   * An empty pool.
+   *
+   * @param waiters runs what waits for transactions to be included, so that it does not hold up the
+   *     writer
+   */
+  public TxPool(PoolLimits limits, Executor waiters) {
     this.limits = limits;
+    this.waiters = waiters;
   }
 
   /** The answer to {@link #add}. */
@@ -228,15 +236,19 @@ public final class TxPool {
   }
 
   /** Takes out what a block contains; call after the block is on disk and visible. */
-  public synchronized void included(List<PooledTransaction> transactions) {
-    for (PooledTransaction transaction : transactions) {
-      remove(transaction, Outcome.INCLUDED);
-      Line line = lines.get(transaction.sender());
-      if (line != null) {
-        line.next = Math.max(line.next, transaction.nonce() + 1);
-        settle(transaction.sender(), line);
+  public void included(List<PooledTransaction> transactions) {
+    synchronized (this) {
+      for (PooledTransaction transaction : transactions) {
+        remove(transaction);
+        Line line = lines.get(transaction.sender());
+        if (line != null) {
+          line.next = Math.max(line.next, transaction.nonce() + 1);
+          settle(transaction.sender(), line);
+        }
       }
     }
+    waiters.execute(
+        () -> transactions.forEach(included -> included.outcome().complete(Outcome.INCLUDED)));
   }
 
   /** Takes out one transaction; the later ones of its sender then wait for that nonce. */
@@ -245,7 +257,8 @@ public final class TxPool {
     if (transaction == null) {
       return Optional.empty();
     }
-    remove(transaction, Outcome.DROPPED);
+    remove(transaction);
+    transaction.outcome().complete(Outcome.DROPPED);
     Line line = lines.get(transaction.sender());
     if (line != null) {
       settle(transaction.sender(), line);
@@ -267,14 +280,13 @@ public final class TxPool {
     }
   }
 
-  private void remove(PooledTransaction transaction, Outcome outcome) {
+  private void remove(PooledTransaction transaction) {
     if (byHash.remove(transaction.hash()) != null) {
       Line line = lines.get(transaction.sender());
       if (line != null) {
         line.byNonce.remove(transaction.nonce(), transaction);
       }
     }
-    transaction.outcome().complete(outcome);
   }
 
   private void settle(Address sender, Line line) {

@@ -4,18 +4,18 @@ import dev.assay.node.NodeLog;
 import dev.assay.state.db.StateUnavailable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
  * Answers JSON-RPC bodies. Cheap methods run on the caller's thread, the others on {@code workers};
- * a batch runs on a thread of its own, in order, and waits at its end for the answers that come
- * with events, so that a hundred transactions of a batch can share a block.
+ * a batch runs on the workers, in order, and waits at its end for the answers that come with
+ * events, so that a hundred transactions of a batch can share a block.
  */
 public final class RpcDispatcher {
   private static final byte[] NO_ANSWER = {};
+  private static final long BATCH_SLICE_NANOS = 5_000_000;
 
   private final RpcMethods methods;
   private final RequestLimits limits;
@@ -42,7 +42,7 @@ public final class RpcDispatcher {
     }
     return json instanceof Json.Arr(var items)
         ? batch(items, session)
-        : single(RpcRequest.of(json), session).thenCompose(Started::answer);
+        : single(RpcRequest.of(json), session);
   }
 
   private CompletableFuture<byte[]> batch(List<Json> items, RpcSession session) {
@@ -55,16 +55,44 @@ public final class RpcDispatcher {
           failure(firstId, new RpcException(RpcError.INVALID_REQUEST, "batch too large"));
       return CompletableFuture.completedFuture(joined(List.of(error)));
     }
-    CompletableFuture<byte[]> answer = new CompletableFuture<>();
-    Thread.ofVirtual().start(() -> answer.complete(inOrder(items, session)));
-    return answer;
+    Batch batch = new Batch(items, session);
+    workers.execute(batch);
+    return batch.answer;
   }
 
-  private byte[] inOrder(List<Json> items, RpcSession session) {
-    List<CompletableFuture<byte[]>> answers = new ArrayList<>(items.size());
-    for (Json item : items) {
-      answers.add(single(RpcRequest.of(item), session).join().answer());
+  /**
+   * The calls of a batch, started one after the other on a worker; what they wait for they wait for
+   * together. After a slice of time the rest goes to the end of the workers' queue, so that nobody
+   * waits for a whole batch of somebody else's.
+   */
+  private final class Batch implements Runnable {
+    private final CompletableFuture<byte[]> answer = new CompletableFuture<>();
+    private final List<Json> items;
+    private final RpcSession session;
+    private final List<CompletableFuture<byte[]>> started;
+
+    Batch(List<Json> items, RpcSession session) {
+      this.items = items;
+      this.session = session;
+      this.started = new ArrayList<>(items.size());
     }
+
+    @Override
+    public void run() {
+      long end = System.nanoTime() + BATCH_SLICE_NANOS;
+      while (started.size() < items.size()) {
+        started.add(startHere(RpcRequest.of(items.get(started.size())), session));
+        if (System.nanoTime() - end > 0 && started.size() < items.size()) {
+          workers.execute(this);
+          return;
+        }
+      }
+      CompletableFuture.allOf(started.toArray(CompletableFuture[]::new))
+          .whenComplete((_, _) -> answer.complete(collected(items, started)));
+    }
+  }
+
+  private byte[] collected(List<Json> items, List<CompletableFuture<byte[]>> answers) {
     List<byte[]> parts = new ArrayList<>(items.size());
     long total = 0;
     for (int i = 0; i < answers.size(); i++) {
@@ -88,45 +116,50 @@ public final class RpcDispatcher {
             new RpcException(RpcError.RESPONSE_TOO_LARGE, "response too large"));
   }
 
-  /** A call whose handler has returned; its answer may still wait for an event. */
-  private record Started(CompletableFuture<byte[]> answer) {}
-
-  private CompletableFuture<Started> single(RpcRequest request, RpcSession session) {
-    return switch (request) {
-      case RpcRequest.Malformed(var id, var error) -> done(failure(id, error));
-      case RpcRequest.Call call -> dispatch(call, session);
-    };
-  }
-
-  private CompletableFuture<Started> dispatch(RpcRequest.Call call, RpcSession session) {
-    Optional<RpcMethod> found = methods.find(call.method());
-    if (found.isEmpty()) {
-      return done(
-          encode(
-              call,
-              new RpcException(
-                  RpcError.METHOD_NOT_FOUND,
-                  "the method "
-                      + abbreviated(call.method())
-                      + " does not exist/is not available")));
+  private CompletableFuture<byte[]> single(RpcRequest request, RpcSession session) {
+    if (request instanceof RpcRequest.Call call
+        && methods.find(call.method()).filter(m -> m.cost() == RpcMethod.Cost.WORK).isPresent()) {
+      return CompletableFuture.supplyAsync(() -> startHere(request, session), workers)
+          .thenCompose(answer -> answer);
     }
-    RpcMethod method = found.get();
-    log.request(call.method());
-    return switch (method.cost()) {
-      case CHEAP -> CompletableFuture.completedFuture(start(method, call, session));
-      case WORK -> CompletableFuture.supplyAsync(() -> start(method, call, session), workers);
+    return startHere(request, session);
+  }
+
+  /** Runs the handler on this thread; the answer may still wait for an event. */
+  private CompletableFuture<byte[]> startHere(RpcRequest request, RpcSession session) {
+    return switch (request) {
+      case RpcRequest.Malformed(var id, var error) ->
+          CompletableFuture.completedFuture(failure(id, error));
+      case RpcRequest.Call call ->
+          methods
+              .find(call.method())
+              .map(method -> logged(method, call, session))
+              .orElseGet(() -> CompletableFuture.completedFuture(encode(call, unknown(call))));
     };
   }
 
-  private Started start(RpcMethod method, RpcRequest.Call call, RpcSession session) {
+  private CompletableFuture<byte[]> logged(
+      RpcMethod method, RpcRequest.Call call, RpcSession session) {
+    log.request(call.method());
+    return start(method, call, session);
+  }
+
+  private static RpcException unknown(RpcRequest.Call call) {
+    return new RpcException(
+        RpcError.METHOD_NOT_FOUND,
+        "the method " + abbreviated(call.method()) + " does not exist/is not available");
+  }
+
+  private CompletableFuture<byte[]> start(
+      RpcMethod method, RpcRequest.Call call, RpcSession session) {
     try {
       if (call.params().size() > method.params().size()) {
         throw new RpcException(
             RpcError.INVALID_PARAMS, "too many arguments, want at most " + method.params().size());
       }
-      return new Started(written(call, method.call(new RpcCall(method, call.params(), session))));
+      return written(call, method.call(new RpcCall(method, call.params(), session)));
     } catch (Throwable e) {
-      return new Started(CompletableFuture.completedFuture(encode(call, e)));
+      return CompletableFuture.completedFuture(encode(call, e));
     }
   }
 
@@ -183,11 +216,6 @@ public final class RpcDispatcher {
       error.details().ifPresent(details -> out.name("data").json(details));
       return out.endObject().endObject().finish();
     }
-  }
-
-  private static CompletableFuture<Started> done(byte[] answer) {
-    return CompletableFuture.completedFuture(
-        new Started(CompletableFuture.completedFuture(answer)));
   }
 
   private static byte[] joined(List<byte[]> parts) {

@@ -181,6 +181,10 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
       FullHttpResponse response,
       boolean keepAlive,
       boolean fromPage) {
+    if (!context.channel().isActive() || context.executor().isShuttingDown()) {
+      response.release(); // the client left, or the server is closing
+      return;
+    }
     if (fromPage) {
       response.headers().set(ACCESS_CONTROL_ALLOW_ORIGIN, "*").set(VARY, "origin");
     }
