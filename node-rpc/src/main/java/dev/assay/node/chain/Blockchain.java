@@ -17,9 +17,9 @@ import dev.assay.state.types.Hash;
 import dev.assay.state.types.UInt256;
 import dev.assay.state.world.StateDiff;
 import dev.assay.state.world.StateView;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -28,22 +28,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * Only the block producer calls the methods that write.
  */
 public final class Blockchain {
-  private static final int RECENT_BLOCKS = 512;
+  /** Weight of the blocks kept at hand: a block weighs one and one for each transaction. */
+  private static final int RECENT_WEIGHT = 16_384;
+
   private static final int SENDERS = 100_000;
 
   private final ChainDatabase database;
   private final long chainId;
   private final SenderCache senders = new SenderCache(SENDERS);
   private final List<ChainListener> listeners = new CopyOnWriteArrayList<>();
-  private final Map<Long, ChainBlock> recent =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, ChainBlock> eldest) {
-          return size() > RECENT_BLOCKS;
-        }
-      };
+  private final LinkedHashMap<Long, ChainBlock> recent = new LinkedHashMap<>();
+  private final LogIndex logs = new LogIndex();
+  private int recentWeight;
   private volatile Tip tip;
 
   /**
@@ -213,11 +209,51 @@ public final class Blockchain {
   void append(Block block, List<Hash> hashes, List<Receipt> receipts, PreparedState state) {
     database.commit(block, receipts, state);
     ChainBlock added = new ChainBlock(block, block.hash(), hashes, receipts);
-    synchronized (recent) {
-      recent.put(added.number(), added);
-    }
+    remember(added);
+    logs.append(added.number(), added.header().logsBloom(), logs.generation());
     tip = new Tip(added, database.latest(), StateDiff.EMPTY);
     listeners.forEach(listener -> listener.onBlock(added));
+  }
+
+  private void remember(ChainBlock block) {
+    synchronized (recent) {
+      if (recent.put(block.number(), block) == null) {
+        recentWeight += weight(block);
+      }
+      var eldest = recent.values().iterator();
+      while (recentWeight > RECENT_WEIGHT && recent.size() > 1) {
+        recentWeight -= weight(eldest.next());
+        eldest.remove();
+      }
+    }
+  }
+
+  private static int weight(ChainBlock block) {
+    return 1 + block.transactionHashes().size();
+  }
+
+  /**
+   * The heights in a range, none above the newest block, whose blocks may hold logs with one of the
+   * addresses and, at each position, one of the topics; an empty list stands for any. As bits from
+   * {@code from} on; some may turn out to hold none.
+   */
+  public BitSet mayHoldLogs(List<Address> addresses, List<List<Hash>> topics, long from, long to) {
+    indexLogs();
+    return logs.candidates(LogIndex.Query.of(addresses, topics), from, to);
+  }
+
+  /**
+   * Brings the index of logs to the newest block; at once, but for the first time after a start.
+   */
+  private void indexLogs() {
+    for (int generation = logs.generation(); ; generation = logs.generation()) {
+      long number = logs.next();
+      Optional<BlockHeader> header = header(number);
+      if (header.isEmpty()) {
+        return;
+      }
+      logs.append(number, header.get().logsBloom(), generation);
+    }
   }
 
   /** Changes the newest state without a block; the next block will contain the change. */
@@ -234,7 +270,9 @@ public final class Blockchain {
     }
     synchronized (recent) {
       recent.keySet().removeIf(height -> height > number);
+      recentWeight = recent.values().stream().mapToInt(Blockchain::weight).sum();
     }
+    logs.truncate(number);
     Tip then = tipOf(database);
     tip = edits.isEmpty() ? then : new Tip(then.block(), new Edits(then.state(), edits), edits);
   }

@@ -6,7 +6,7 @@ import dev.assay.state.types.Hash;
 import dev.assay.state.types.UInt256;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
-import java.util.HexFormat;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -17,10 +17,11 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class JsonWriter implements AutoCloseable {
   private static final JsonFactory FACTORY = new JsonFactory();
-  private static final HexFormat HEX = HexFormat.of();
+  private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   private final Bounded buffer;
   private final JsonGenerator out;
+  private byte[] scratch = new byte[2 + 2 * Hash.SIZE];
 
   /** A writer for at most {@code maxBytes} of output. */
   public JsonWriter(int maxBytes) {
@@ -113,7 +114,17 @@ public final class JsonWriter implements AutoCloseable {
 
   /** Bytes, two digits each. */
   public JsonWriter hex(byte[] value) {
-    out.writeString("0x" + HEX.formatHex(value));
+    int length = 2 + 2 * value.length;
+    if (scratch.length < length) {
+      scratch = new byte[length];
+    }
+    scratch[0] = '0';
+    scratch[1] = 'x';
+    for (int i = 0; i < value.length; i++) {
+      scratch[2 * i + 2] = DIGITS[value[i] >> 4 & 15];
+      scratch[2 * i + 3] = DIGITS[value[i] & 15];
+    }
+    out.writeRawUTF8String(scratch, 0, length);
     return this;
   }
 
@@ -125,20 +136,17 @@ public final class JsonWriter implements AutoCloseable {
 
   /** 32 bytes. */
   public JsonWriter hex(Hash value) {
-    out.writeString(value.toHex());
-    return this;
+    return hex(value.toArray());
   }
 
   /** 20 bytes in lower case. */
   public JsonWriter hex(Address value) {
-    out.writeString(value.toHex());
-    return this;
+    return hex(value.toArray());
   }
 
   /** Bytes, two digits each. */
   public JsonWriter hex(Bytes value) {
-    out.writeString(value.toHex());
-    return this;
+    return hex(value.unsafeArray());
   }
 
   /** A value that came in, echoed with its type. */

@@ -9,7 +9,7 @@ import dev.assay.state.types.Hash;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the logs that a filter wants; blocks whose bloom cannot match are not read. */
+/** Finds the logs that a filter wants; blocks whose bloom does not match are not looked at. */
 public final class LogSearch {
   private final Blockchain chain;
   private final RequestLimits limits;
@@ -57,11 +57,9 @@ public final class LogSearch {
           "block range of " + (to - from + 1) + " exceeds the limit of " + limits.logBlocks());
     }
     List<Found> found = new ArrayList<>();
-    for (long number = from; number <= to; number++) {
-      if (chain.header(number).filter(header -> mayMatch(filter, header.logsBloom())).isPresent()) {
-        chain.block(number).ifPresent(block -> collect(filter, block, found));
-      }
-    }
+    chain.mayHoldLogs(filter.addresses(), filter.topics(), from, to).stream()
+        .forEach(
+            offset -> chain.block(from + offset).ifPresent(block -> collect(filter, block, found)));
     return found;
   }
 

@@ -77,7 +77,7 @@ public record RequestLimits(
           Duration.ofMinutes(5),
           50_000_000,
           Duration.ofSeconds(5),
-          10_000,
+          1_000_000,
           20_000,
           1000,
           1024,

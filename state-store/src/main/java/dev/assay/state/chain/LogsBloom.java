@@ -5,6 +5,7 @@ import dev.assay.state.types.Address;
 import dev.assay.state.types.Bytes;
 import dev.assay.state.types.Hash;
 import java.util.Collection;
+import java.util.function.IntConsumer;
 
 /**
  * The 2,048-bit filter over the addresses and topics of logs (Yellow Paper, section 4.3.1): three
@@ -54,6 +55,29 @@ public record LogsBloom(Bytes bits) {
   /** Whether a log with a topic may be among those filtered. */
   public boolean mayContain(Hash topic) {
     return mayContainHash(Keccak.hash(topic));
+  }
+
+  /** The bits that an address sets, of {@code 8 * SIZE}. */
+  public static int[] bitsOf(Address address) {
+    return bitsOf(Keccak.hash(address));
+  }
+
+  /** The bits that a topic sets. */
+  public static int[] bitsOfTopic(Hash topic) {
+    return bitsOf(Keccak.hash(topic));
+  }
+
+  private static int[] bitsOf(Hash hash) {
+    return new int[] {bit(hash, 0), bit(hash, 1), bit(hash, 2)};
+  }
+
+  /** Calls {@code action} for each bit that is set. */
+  public void forEachBit(IntConsumer action) {
+    for (int i = 0; i < SIZE; i++) {
+      for (int rest = bits.get(SIZE - 1 - i) & 0xff; rest != 0; rest &= rest - 1) {
+        action.accept(8 * i + Integer.numberOfTrailingZeros(rest));
+      }
+    }
   }
 
   private boolean mayContainHash(Hash hash) {

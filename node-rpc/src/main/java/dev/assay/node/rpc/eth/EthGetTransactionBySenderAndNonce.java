@@ -16,6 +16,8 @@ import java.util.List;
 
 /** A transaction of the pool or the newest blocks by who sent it. */
 public final class EthGetTransactionBySenderAndNonce extends NodeMethod {
+  private static final long BLOCKS_SEARCHED = 10_000;
+
   private static final Param<Address> SENDER = Param.required("sender", ParamTypes.ADDRESS);
   private static final Param<Long> NONCE = Param.required("nonce", ParamTypes.LONG);
 
@@ -41,7 +43,7 @@ public final class EthGetTransactionBySenderAndNonce extends NodeMethod {
     long nonce = call.get(NONCE);
     Blockchain chain = node.chain();
     long head = chain.tip().number();
-    for (long number = head; number > Math.max(0, head - node.limits().logBlocks()); number--) {
+    for (long number = head; number > Math.max(0, head - BLOCKS_SEARCHED); number--) {
       ChainBlock block = chain.block(number).orElseThrow();
       List<Transaction> transactions = block.block().transactions();
       for (int i = 0; i < transactions.size(); i++) {
