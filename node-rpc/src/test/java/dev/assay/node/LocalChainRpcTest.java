@@ -350,4 +350,66 @@ class LocalChainRpcTest {
             () -> Node.start(NodeConfig.dev().withPort(node.rpcUrl().getPort())));
     assertTrue(String.valueOf(refused.getMessage()).contains("--port"), refused.getMessage());
   }
+
+  @Test
+  void resetBeginsAgainAtGenesis() {
+    String genesis = client.ask("eth_getBlockByNumber", "'0x0',false");
+    String snapshot = client.string("evm_snapshot", "");
+    pay(STRANGER, "0x5");
+    client.ask("evm_setAutomine", "false");
+    pay(STRANGER, "0x5");
+    assertTrue(client.ask("anvil_reset", "{'forking':{'jsonRpcUrl':'x'}}").contains("forking"));
+    assertTrue(client.ask("hardhat_reset", "").contains("true"));
+    assertEquals("0x0", client.string("eth_blockNumber", ""));
+    assertEquals("0x0", client.string("eth_getBalance", "'" + STRANGER + "'"));
+    assertEquals("0x0", client.string("eth_getTransactionCount", "'" + FIRST + "','pending'"));
+    assertEquals(genesis, client.ask("eth_getBlockByNumber", "'0x0',false"));
+    assertTrue(client.ask("evm_revert", "'" + snapshot + "'").contains("false"));
+  }
+
+  @Test
+  void storageOfSeveralAccountsInOneAnswer() {
+    String word = "0x%064x".formatted(7);
+    client.ask("hardhat_setBalance", "'" + STRANGER + "','0x1'");
+    client.ask("hardhat_setStorageAt", "'" + STRANGER + "','0x1','" + word + "'");
+    String answer =
+        client.ask("eth_getStorageValues", "{'" + STRANGER + "':['0x1','0x2'],'" + FIRST + "':[]}");
+    assertTrue(
+        answer.contains(
+            "{\"" + STRANGER + "\":[\"" + word + "\",\"0x%064x\"],\"".formatted(0) + FIRST),
+        answer);
+    String slots = "'0x1',".repeat(1024);
+    assertTrue(
+        client
+            .ask("eth_getStorageValues", "{'" + STRANGER + "':[" + slots + "'0x1']}")
+            .contains("-32005"));
+    assertFalse(
+        client
+            .ask(
+                "eth_getStorageValues",
+                "{'" + STRANGER + "':[" + slots.substring(0, slots.length() - 1) + "]}")
+            .contains("error"));
+  }
+
+  /** EIP-7966: the receipt at once, or error 4 when no block came in time. */
+  @Test
+  void sendsAndAnswersTheReceipt() {
+    String signed =
+        raw("{'from':'" + FIRST + "','to':'" + STRANGER + "','value':'0x5','gas':'0x5208'}");
+    String receipt = client.ask("eth_sendRawTransactionSync", "'" + signed + "'");
+    assertTrue(receipt.contains("\"status\":\"0x1\""), receipt);
+    client.ask("evm_setAutomine", "false");
+    String later =
+        raw("{'from':'" + FIRST + "','to':'" + STRANGER + "','value':'0x6','gas':'0x5208'}");
+    String late = client.ask("eth_sendRawTransactionSync", "'" + later + "',50");
+    assertTrue(late.contains("\"code\":4,"), late);
+    assertTrue(client.ask("txpool_status", "").contains("\"pending\":\"0x1\""));
+  }
+
+  private String raw(String transaction) {
+    String answer = client.ask("eth_signTransaction", transaction);
+    Matcher matcher = Pattern.compile("\"raw\":\"(0x[0-9a-f]+)\"").matcher(answer);
+    assertTrue(matcher.find(), answer);
+    return matcher.group(1);
+  }
 }

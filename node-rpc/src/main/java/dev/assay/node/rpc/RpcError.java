@@ -22,6 +22,8 @@ public enum RpcError {
   RESPONSE_TOO_LARGE(-32003, "response too large"),
   /** A documented limit on the request's size or range. */
   LIMIT_EXCEEDED(-32005, "limit exceeded"),
+  /** The transaction is in the pool and not yet in a block (EIP-7966). */
+  NOT_MINED_IN_TIME(4, "transaction not mined in time"),
   /** The executed code reverted; the data member holds what it returned. */
   EXECUTION_REVERTED(3, "execution reverted");
 

@@ -34,6 +34,7 @@ import dev.assay.node.rpc.dev.HardhatGetAutomine;
 import dev.assay.node.rpc.dev.HardhatImpersonateAccount;
 import dev.assay.node.rpc.dev.HardhatMetadata;
 import dev.assay.node.rpc.dev.HardhatMine;
+import dev.assay.node.rpc.dev.HardhatReset;
 import dev.assay.node.rpc.dev.HardhatSetBalance;
 import dev.assay.node.rpc.dev.HardhatSetCode;
 import dev.assay.node.rpc.dev.HardhatSetCoinbase;
@@ -71,6 +72,7 @@ import dev.assay.node.rpc.eth.EthGetRawTransactionByBlockHashAndIndex;
 import dev.assay.node.rpc.eth.EthGetRawTransactionByBlockNumberAndIndex;
 import dev.assay.node.rpc.eth.EthGetRawTransactionByHash;
 import dev.assay.node.rpc.eth.EthGetStorageAt;
+import dev.assay.node.rpc.eth.EthGetStorageValues;
 import dev.assay.node.rpc.eth.EthGetTransactionByBlockHashAndIndex;
 import dev.assay.node.rpc.eth.EthGetTransactionByBlockNumberAndIndex;
 import dev.assay.node.rpc.eth.EthGetTransactionByHash;
@@ -89,9 +91,11 @@ import dev.assay.node.rpc.eth.EthNewFilter;
 import dev.assay.node.rpc.eth.EthNewPendingTransactionFilter;
 import dev.assay.node.rpc.eth.EthProtocolVersion;
 import dev.assay.node.rpc.eth.EthSendRawTransaction;
+import dev.assay.node.rpc.eth.EthSendRawTransactionSync;
 import dev.assay.node.rpc.eth.EthSendTransaction;
 import dev.assay.node.rpc.eth.EthSign;
 import dev.assay.node.rpc.eth.EthSignTransaction;
+import dev.assay.node.rpc.eth.EthSignTypedDataV4;
 import dev.assay.node.rpc.eth.EthSubscribe;
 import dev.assay.node.rpc.eth.EthSyncing;
 import dev.assay.node.rpc.eth.EthUninstallFilter;
@@ -156,6 +160,7 @@ final class StandardMethods {
         new EthGetTransactionCount(node),
         new EthGetCode(node),
         new EthGetStorageAt(node),
+        new EthGetStorageValues(node),
         new EthGetProof(node),
         new EthCreateAccessList(node),
         new EthGetAccount(node),
@@ -190,10 +195,12 @@ final class StandardMethods {
         new EthCall(node),
         new EthEstimateGas(node),
         new EthSendRawTransaction(node),
+        new EthSendRawTransactionSync(node),
         new EthSendTransaction(node),
         new EthSignTransaction(node),
         new EthFillTransaction(node),
         new EthSign(node),
+        new EthSignTypedDataV4(node),
         new PersonalSign(node));
   }
 
@@ -228,6 +235,7 @@ final class StandardMethods {
         new HardhatMine(node),
         new EvmSnapshot(node),
         new EvmRevert(node),
+        new HardhatReset(node),
         new EvmIncreaseTime(node),
         new EvmSetTime(node),
         new EvmSetNextBlockTimestamp(node),

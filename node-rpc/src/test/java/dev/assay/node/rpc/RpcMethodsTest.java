@@ -64,7 +64,8 @@ class RpcMethodsTest {
           "anvil_setCode hardhat_setCode anvil_setStorageAt hardhat_setStorageAt",
           "anvil_impersonateAccount hardhat_impersonateAccount anvil_nodeInfo hardhat_metadata",
           "anvil_setCoinbase hardhat_setCoinbase hardhat_setNextBlockBaseFeePerGas",
-          "anvil_dropTransaction hardhat_dropTransaction assay_gasProfile");
+          "anvil_dropTransaction hardhat_dropTransaction assay_gasProfile eth_signTypedData_v4",
+          "eth_sendRawTransactionSync eth_getStorageValues hardhat_reset anvil_reset");
 
   private static Set<String> discovered() {
     Json document =

@@ -1,5 +1,6 @@
 package dev.assay.node.rpc.dev;
 
+import dev.assay.node.rpc.Json;
 import dev.assay.node.rpc.NodeServices;
 import dev.assay.node.rpc.RpcError;
 import dev.assay.node.rpc.RpcException;
@@ -18,6 +19,13 @@ final class Control {
       throw new RpcException(
           RpcError.INVALID_PARAMS,
           "timestamp " + seconds + " is lower than the previous block's timestamp " + last);
+    }
+  }
+
+  /** A fork of another chain is the one thing a reset can ask for that is not to be had here. */
+  static void checkNoFork(Json options) {
+    if (options instanceof Json.Obj fork && !(fork.get("forking") instanceof Json.Null)) {
+      throw new RpcException(RpcError.INVALID_PARAMS, "forking another chain is not supported");
     }
   }
 
