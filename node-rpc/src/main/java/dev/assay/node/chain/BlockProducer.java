@@ -168,15 +168,16 @@ public final class BlockProducer implements AutoCloseable {
 
   /** Mines {@code count} blocks, {@code interval} seconds of chain time apart after the first. */
   public CompletableFuture<Void> mine(int count, long interval) {
-    return write(() -> {
-      for (int i = 0; i < count; i++) {
-        if (i > 0 && interval > 0) {
-          settings = settings.withNextTimestamp(chain.tip().header().timestamp() + interval);
-        }
-        produce();
-      }
-      return null;
-    });
+    return write(
+        () -> {
+          for (int i = 0; i < count; i++) {
+            if (i > 0 && interval > 0) {
+              settings = settings.withNextTimestamp(chain.tip().header().timestamp() + interval);
+            }
+            produce();
+          }
+          return null;
+        });
   }
 
   /** Runs {@code change} between blocks. */
@@ -186,62 +187,67 @@ public final class BlockProducer implements AutoCloseable {
 
   /** Changes the next header's settings. */
   public CompletableFuture<Void> adjust(UnaryOperator<BlockSettings> change) {
-    return write(() -> {
-      settings = change.apply(settings);
-      return null;
-    });
+    return write(
+        () -> {
+          settings = change.apply(settings);
+          return null;
+        });
   }
 
   /** Changes the newest state without a block. */
   public CompletableFuture<Void> edit(Consumer<WorldState> change) {
-    return write(() -> {
-      WorldState world = new WorldState(chain.tip().state());
-      change.accept(world);
-      world.endTransaction();
-      chain.edit(world.diff());
-      pool.reset(this::nonce);
-      poke();
-      return null;
-    });
+    return write(
+        () -> {
+          WorldState world = new WorldState(chain.tip().state());
+          change.accept(world);
+          world.endTransaction();
+          chain.edit(world.diff());
+          pool.reset(this::nonce);
+          poke();
+          return null;
+        });
   }
 
   /** Remembers this point; the number brings it back once. */
   public CompletableFuture<Long> snapshot() {
-    return write(() -> {
-      Blockchain.Tip tip = chain.tip();
-      long id = nextSnapshot++;
-      snapshots.put(id, new Saved(tip.number(), tip.edits(), settings, pool.transactions()));
-      return id;
-    });
+    return write(
+        () -> {
+          Blockchain.Tip tip = chain.tip();
+          long id = nextSnapshot++;
+          snapshots.put(id, new Saved(tip.number(), tip.edits(), settings, pool.transactions()));
+          return id;
+        });
   }
 
   /** Returns to a snapshot, forgetting it and all later ones; false if there is none. */
   public CompletableFuture<Boolean> revert(long id) {
-    return write(() -> {
-      Saved saved = snapshots.get(id);
-      if (saved == null) {
-        return false;
-      }
-      snapshots.tailMap(id, true).clear();
-      chain.rollbackTo(saved.number(), saved.edits());
-      settings = saved.settings();
-      pool.clear();
-      pool.reset(this::nonce);
-      saved.pool().forEach(old -> pool.add(old, this::nonce));
-      poke();
-      return true;
-    });
+    return write(
+        () -> {
+          Saved saved = snapshots.get(id);
+          if (saved == null) {
+            return false;
+          }
+          snapshots.tailMap(id, true).clear();
+          chain.rollbackTo(saved.number(), saved.edits());
+          settings = saved.settings();
+          pool.clear();
+          pool.reset(this::nonce);
+          saved.pool().forEach(old -> pool.add(old, this::nonce));
+          poke();
+          return true;
+        });
   }
 
   /** Returns to the genesis block, forgetting pool, snapshots and settings. */
   public CompletableFuture<Void> reset() {
-    return write(() -> {
-      snapshots.clear();
-      chain.rollbackTo(0, StateDiff.EMPTY);
-      settings = BlockSettings.DEFAULT;
-      pool.clear();
-      return null;
-    });
+    return write(
+        () -> {
+          snapshots.clear();
+          chain.rollbackTo(0, StateDiff.EMPTY);
+          settings = BlockSettings.DEFAULT;
+          pool.clear();
+          return null;
+        });
   }
 
   private long nonce(Address address) {

@@ -58,10 +58,11 @@ public record BlockSettings(
 
   private long timestamp(long last, TimeSource clock) {
     long wanted =
-        nextTimestamp.orElseGet(() ->
-            timestampInterval.isPresent()
-                ? last + timestampInterval.getAsLong()
-                : clock.seconds() + timeOffset);
+        nextTimestamp.orElseGet(
+            () ->
+                timestampInterval.isPresent()
+                    ? last + timestampInterval.getAsLong()
+                    : clock.seconds() + timeOffset);
     return Math.max(last, wanted);
   }
 

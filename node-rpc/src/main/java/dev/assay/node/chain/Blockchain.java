@@ -107,12 +107,13 @@ public final class Blockchain {
   private static Optional<ChainBlock> read(ChainDatabase database, long number) {
     return database
         .block(number)
-        .map(block ->
-            new ChainBlock(
-                block,
-                database.blockHash(number).orElseGet(block::hash),
-                block.transactions().stream().map(Transaction::hash).toList(),
-                database.receipts(number).orElseThrow()));
+        .map(
+            block ->
+                new ChainBlock(
+                    block,
+                    database.blockHash(number).orElseGet(block::hash),
+                    block.transactions().stream().map(Transaction::hash).toList(),
+                    database.receipts(number).orElseThrow()));
   }
 
   /** The newest block and its state. */

@@ -39,10 +39,11 @@ public record Genesis(
   StateDiff state() {
     WorldState world = new WorldState(StateView.empty());
     balances.forEach(world::balance);
-    code.forEach((address, bytes) -> {
-      world.nonce(address, 1);
-      world.code(address, bytes);
-    });
+    code.forEach(
+        (address, bytes) -> {
+          world.nonce(address, 1);
+          world.code(address, bytes);
+        });
     world.endTransaction();
     return world.diff();
   }

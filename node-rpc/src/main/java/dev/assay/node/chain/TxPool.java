@@ -191,10 +191,11 @@ public final class TxPool {
   public synchronized boolean hasExecutable(UInt256 baseFee) {
     return pending > 0
         && lines.values().stream()
-            .anyMatch(line -> {
-              PooledTransaction first = line.byNonce.get(line.next);
-              return first != null && first.pays(baseFee);
-            });
+            .anyMatch(
+                line -> {
+                  PooledTransaction first = line.byNonce.get(line.next);
+                  return first != null && first.pays(baseFee);
+                });
   }
 
   /**
@@ -338,11 +339,12 @@ public final class TxPool {
   public synchronized Content content() {
     Map<Address, List<PooledTransaction>> executable = new LinkedHashMap<>();
     Map<Address, List<PooledTransaction>> waiting = new LinkedHashMap<>();
-    lines.forEach((sender, line) -> {
-      long gap = line.next + line.executable;
-      put(executable, sender, line.byNonce.headMap(gap));
-      put(waiting, sender, line.byNonce.tailMap(gap));
-    });
+    lines.forEach(
+        (sender, line) -> {
+          long gap = line.next + line.executable;
+          put(executable, sender, line.byNonce.headMap(gap));
+          put(waiting, sender, line.byNonce.tailMap(gap));
+        });
     return new Content(executable, waiting);
   }
 

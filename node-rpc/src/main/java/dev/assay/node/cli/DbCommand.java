@@ -167,39 +167,42 @@ public final class DbCommand implements Subcommand {
           "memory bytes");
       stats
           .tables()
-          .forEach(table ->
-              out.printf(
-                  Locale.ROOT,
-                  "%-10s %14d %14d %14d%n",
-                  table.name(),
-                  table.entries(),
-                  table.diskBytes(),
-                  table.memoryBytes()));
+          .forEach(
+              table ->
+                  out.printf(
+                      Locale.ROOT,
+                      "%-10s %14d %14d %14d%n",
+                      table.name(),
+                      table.entries(),
+                      table.diskBytes(),
+                      table.memoryBytes()));
     }
 
     /** Names and numbers only: nothing needs escaping. */
     private void printJson(DatabaseStats stats) {
       var tables =
           stats.tables().stream()
-              .map(table ->
-                  String.format(
-                      Locale.ROOT,
-                      "{\"name\":\"%s\",\"entries\":%d,\"diskBytes\":%d,\"memoryBytes\":%d}",
-                      table.name(),
-                      table.entries(),
-                      table.diskBytes(),
-                      table.memoryBytes()))
+              .map(
+                  table ->
+                      String.format(
+                          Locale.ROOT,
+                          "{\"name\":\"%s\",\"entries\":%d,\"diskBytes\":%d,\"memoryBytes\":%d}",
+                          table.name(),
+                          table.entries(),
+                          table.diskBytes(),
+                          table.memoryBytes()))
               .toList();
       var head =
           stats
               .head()
-              .map(found ->
-                  String.format(
-                      Locale.ROOT,
-                      "{\"number\":%d,\"hash\":\"%s\",\"stateRoot\":\"%s\"}",
-                      found.number(),
-                      found.hash(),
-                      found.stateRoot()))
+              .map(
+                  found ->
+                      String.format(
+                          Locale.ROOT,
+                          "{\"number\":%d,\"hash\":\"%s\",\"stateRoot\":\"%s\"}",
+                          found.number(),
+                          found.hash(),
+                          found.stateRoot()))
               .orElse("null");
       out(spec)
           .printf(

@@ -136,16 +136,17 @@ public final class InspectCommand implements Subcommand {
     functions.stream()
         .sorted(Comparator.comparingInt(Inspection.FunctionSize::bytes).reversed())
         .limit(shown)
-        .forEach(size ->
-            line(
-                out,
-                "  %,10d bytes %,8d instructions %5d locals  %d %s: %s",
-                size.bytes(),
-                size.instructions(),
-                size.locals(),
-                size.index(),
-                size.name(),
-                size.type()));
+        .forEach(
+            size ->
+                line(
+                    out,
+                    "  %,10d bytes %,8d instructions %5d locals  %d %s: %s",
+                    size.bytes(),
+                    size.instructions(),
+                    size.locals(),
+                    size.index(),
+                    size.name(),
+                    size.type()));
   }
 
   private static String join(List<String> words) {

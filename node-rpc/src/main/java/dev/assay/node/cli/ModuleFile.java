@@ -36,9 +36,10 @@ public final class ModuleFile {
   private static byte[] assemble(Path file, byte[] text) {
     return ServiceLoader.load(ModuleText.class)
         .findFirst()
-        .orElseThrow(() ->
-            CommandFailure.environment(
-                file + " is text, and this build reads binary modules only", null))
+        .orElseThrow(
+            () ->
+                CommandFailure.environment(
+                    file + " is text, and this build reads binary modules only", null))
         .assemble(String.valueOf(file.getFileName()), text);
   }
 }

@@ -22,8 +22,9 @@ public final class Calls {
   public static CallRequest request(TransactionArgs args, BlockContext block, long maxGas) {
     UInt256 price =
         args.maxFeePerGas()
-            .map(max ->
-                max.min(block.baseFee().add(args.maxPriorityFeePerGas().orElse(UInt256.ZERO))))
+            .map(
+                max ->
+                    max.min(block.baseFee().add(args.maxPriorityFeePerGas().orElse(UInt256.ZERO))))
             .or(args::gasPrice)
             .orElse(UInt256.ZERO);
     return new CallRequest(

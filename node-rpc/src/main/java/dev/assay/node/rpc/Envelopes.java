@@ -51,10 +51,11 @@ public final class Envelopes {
     long type = args.type().orElseGet(() -> suggestedType(args));
     long nonce =
         args.nonce()
-            .orElseGet(() ->
-                node.pool()
-                    .nextNonce(sender)
-                    .orElse(node.account(sender, BlockId.Tag.LATEST).nonce()));
+            .orElseGet(
+                () ->
+                    node.pool()
+                        .nextNonce(sender)
+                        .orElse(node.account(sender, BlockId.Tag.LATEST).nonce()));
     long gas = args.gas().orElseGet(() -> estimate(node, args, sender));
     UInt256 tip = args.maxPriorityFeePerGas().orElseGet(() -> node.fees().tip());
     UInt256 baseFee = node.producer().draft().baseFeePerGas();

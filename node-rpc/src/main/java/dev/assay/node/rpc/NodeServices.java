@@ -71,10 +71,11 @@ public record NodeServices(
   public Optional<Transaction> transaction(Hash hash) {
     return chain
         .transaction(hash)
-        .flatMap(place ->
-            chain
-                .block(place.blockNumber())
-                .map(block -> block.block().transactions().get(place.index())))
+        .flatMap(
+            place ->
+                chain
+                    .block(place.blockNumber())
+                    .map(block -> block.block().transactions().get(place.index())))
         .or(() -> pool.find(hash).map(PooledTransaction::transaction));
   }
 

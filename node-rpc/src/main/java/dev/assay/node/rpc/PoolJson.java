@@ -27,8 +27,9 @@ public final class PoolJson {
       Map<Address, List<PooledTransaction>> senders,
       BiConsumer<JsonWriter, PooledTransaction> each) {
     out.beginObject();
-    senders.forEach((sender, transactions) ->
-        byNonce(out.name(Addresses.checksummed(sender)), transactions, each));
+    senders.forEach(
+        (sender, transactions) ->
+            byNonce(out.name(Addresses.checksummed(sender)), transactions, each));
     out.endObject();
   }
 

@@ -22,9 +22,10 @@ public record RpcCall(RpcMethod method, List<Json> arguments, RpcSession session
     if (raw instanceof Json.Null) {
       return param
           .fallback()
-          .orElseThrow(() ->
-              new RpcException(
-                  RpcError.INVALID_PARAMS, "missing value for required argument " + index));
+          .orElseThrow(
+              () ->
+                  new RpcException(
+                      RpcError.INVALID_PARAMS, "missing value for required argument " + index));
     }
     return param.type().value(raw, index);
   }

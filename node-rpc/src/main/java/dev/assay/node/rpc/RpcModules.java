@@ -18,10 +18,11 @@ final class RpcModules extends RpcMethod {
   public RpcResult call(RpcCall call) {
     SortedSet<String> namespaces = new TreeSet<>();
     methods.forEach(method -> namespaces.add(method.namespace()));
-    return RpcResult.of(out -> {
-      out.beginObject();
-      namespaces.forEach(namespace -> out.name(namespace).string("1.0"));
-      out.endObject();
-    });
+    return RpcResult.of(
+        out -> {
+          out.beginObject();
+          namespaces.forEach(namespace -> out.name(namespace).string("1.0"));
+          out.endObject();
+        });
   }
 }

@@ -68,10 +68,11 @@ public sealed interface RpcResult {
 
   /** An array whose items {@code each} writes. */
   static <T> RpcResult array(List<T> items, BiConsumer<JsonWriter, T> each) {
-    return new Now(out -> {
-      out.beginArray();
-      items.forEach(item -> each.accept(out, item));
-      out.endArray();
-    });
+    return new Now(
+        out -> {
+          out.beginArray();
+          items.forEach(item -> each.accept(out, item));
+          out.endArray();
+        });
   }
 }

@@ -45,9 +45,11 @@ public record StateOverrides(Map<Address, AccountOverride> accounts) {
   private static StateOverrides read(Json.Obj json) {
     Map<Address, AccountOverride> accounts = new LinkedHashMap<>();
     json.members()
-        .forEach((address, value) ->
-            accounts.put(
-                ParamTypes.ADDRESS.read(new Json.Str(address)), account(ParamTypes.object(value))));
+        .forEach(
+            (address, value) ->
+                accounts.put(
+                    ParamTypes.ADDRESS.read(new Json.Str(address)),
+                    account(ParamTypes.object(value))));
     return new StateOverrides(accounts);
   }
 
@@ -72,10 +74,11 @@ public record StateOverrides(Map<Address, AccountOverride> accounts) {
     if (!(json instanceof Json.Null)) {
       ParamTypes.object(json)
           .members()
-          .forEach((slot, word) ->
-              slots.put(
-                  ParamTypes.SLOT.read(new Json.Str(slot)).toUInt256(),
-                  ParamTypes.SLOT.read(word).toUInt256()));
+          .forEach(
+              (slot, word) ->
+                  slots.put(
+                      ParamTypes.SLOT.read(new Json.Str(slot)).toUInt256(),
+                      ParamTypes.SLOT.read(word).toUInt256()));
     }
     return slots;
   }
@@ -87,19 +90,20 @@ public record StateOverrides(Map<Address, AccountOverride> accounts) {
     }
     SortedMap<Address, AccountChange> changes = new TreeMap<>();
     SortedMap<Hash, Bytes> code = new TreeMap<>();
-    accounts.forEach((address, override) -> {
-      Account before = base.account(address).orElse(Account.EMPTY);
-      Hash codeHash = override.code().map(Keccak::hash).orElse(before.codeHash());
-      override.code().ifPresent(bytes -> code.put(codeHash, bytes));
-      changes.put(
-          address,
-          new AccountChange.Updated(
-              override.nonce().orElse(before.nonce()),
-              override.balance().orElse(before.balance()),
-              codeHash,
-              override.storageCleared(),
-              override.storage()));
-    });
+    accounts.forEach(
+        (address, override) -> {
+          Account before = base.account(address).orElse(Account.EMPTY);
+          Hash codeHash = override.code().map(Keccak::hash).orElse(before.codeHash());
+          override.code().ifPresent(bytes -> code.put(codeHash, bytes));
+          changes.put(
+              address,
+              new AccountChange.Updated(
+                  override.nonce().orElse(before.nonce()),
+                  override.balance().orElse(before.balance()),
+                  codeHash,
+                  override.storageCleared(),
+                  override.storage()));
+        });
     return new Edits(base, new StateDiff(changes, code));
   }
 

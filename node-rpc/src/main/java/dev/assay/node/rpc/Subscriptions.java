@@ -107,8 +107,10 @@ public final class Subscriptions implements ChainListener, AutoCloseable {
         case Topic.Heads() -> send(entry, head);
         case Topic.Logs(var filter) ->
             logs.inBlock(filter, block)
-                .forEach(found ->
-                    send(entry, encoded(out -> ChainJson.log(out, found.log(), found.place()))));
+                .forEach(
+                    found ->
+                        send(
+                            entry, encoded(out -> ChainJson.log(out, found.log(), found.place()))));
         case Topic.Pending _, Topic.Syncing() -> {}
       }
     }

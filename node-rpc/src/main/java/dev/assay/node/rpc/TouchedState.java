@@ -55,11 +55,12 @@ public final class TouchedState implements StateView {
   /** Everything that was read, as it was. */
   public void write(JsonWriter out) {
     out.beginObject();
-    touched.forEach((address, slots) -> {
-      if (base.account(address).isPresent()) {
-        account(out, base, address, slots);
-      }
-    });
+    touched.forEach(
+        (address, slots) -> {
+          if (base.account(address).isPresent()) {
+            account(out, base, address, slots);
+          }
+        });
     out.endObject();
   }
 

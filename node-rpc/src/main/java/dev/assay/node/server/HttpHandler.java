@@ -113,15 +113,16 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
     boolean keepAlive = HttpUtil.isKeepAlive(request);
     boolean fromPage = request.headers().contains(ORIGIN);
-    answer.thenAccept(body ->
-        send(
-            context,
-            response(
-                body.length == 0 ? HttpResponseStatus.NO_CONTENT : HttpResponseStatus.OK,
-                JSON,
-                body),
-            keepAlive,
-            fromPage));
+    answer.thenAccept(
+        body ->
+            send(
+                context,
+                response(
+                    body.length == 0 ? HttpResponseStatus.NO_CONTENT : HttpResponseStatus.OK,
+                    JSON,
+                    body),
+                keepAlive,
+                fromPage));
   }
 
   private void get(ChannelHandlerContext context, FullHttpRequest request) {
@@ -191,10 +192,11 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
       response.headers().set(CONNECTION, HttpHeaderValues.CLOSE);
     }
     ChannelFuture written = context.writeAndFlush(response);
-    written.addListener(_ -> {
-      guard.answered();
-      context.channel().config().setAutoRead(true);
-    });
+    written.addListener(
+        _ -> {
+          guard.answered();
+          context.channel().config().setAutoRead(true);
+        });
     if (!keepAlive) {
       written.addListener(ChannelFutureListener.CLOSE);
     }

@@ -117,16 +117,19 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
     if (open >= IN_FLIGHT) {
       channel.config().setAutoRead(false);
     }
-    answer.thenAccept(bytes ->
-        context
-            .executor()
-            .execute(() -> {
-              open--;
-              channel.config().setAutoRead(true);
-              if (bytes.length > 0) {
-                context.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(bytes)));
-              }
-            }));
+    answer.thenAccept(
+        bytes ->
+            context
+                .executor()
+                .execute(
+                    () -> {
+                      open--;
+                      channel.config().setAutoRead(true);
+                      if (bytes.length > 0) {
+                        context.writeAndFlush(
+                            new TextWebSocketFrame(Unpooled.wrappedBuffer(bytes)));
+                      }
+                    }));
   }
 
   @Override

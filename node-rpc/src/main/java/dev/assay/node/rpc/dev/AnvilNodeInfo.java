@@ -23,20 +23,21 @@ public final class AnvilNodeInfo extends NodeMethod {
   public RpcResult call(RpcCall call) {
     ChainBlock head = node.chain().tip().block();
     BlockHeader next = node.producer().draft();
-    return RpcResult.of(out -> {
-      out.beginObject();
-      out.name("currentBlockNumber").quantity(head.number());
-      out.name("currentBlockTimestamp").number(head.header().timestamp());
-      out.name("currentBlockHash").hex(head.hash());
-      out.name("hardFork").string("cancun");
-      out.name("transactionOrder").string("fees");
-      out.name("environment").beginObject();
-      out.name("baseFee").quantity(next.baseFeePerGas());
-      out.name("chainId").number(node.chain().chainId());
-      out.name("gasLimit").quantity(next.gasLimit());
-      out.name("gasPrice").quantity(next.baseFeePerGas().add(node.fees().tip()));
-      out.endObject();
-      out.name("forkConfig").beginObject().endObject().endObject();
-    });
+    return RpcResult.of(
+        out -> {
+          out.beginObject();
+          out.name("currentBlockNumber").quantity(head.number());
+          out.name("currentBlockTimestamp").number(head.header().timestamp());
+          out.name("currentBlockHash").hex(head.hash());
+          out.name("hardFork").string("cancun");
+          out.name("transactionOrder").string("fees");
+          out.name("environment").beginObject();
+          out.name("baseFee").quantity(next.baseFeePerGas());
+          out.name("chainId").number(node.chain().chainId());
+          out.name("gasLimit").quantity(next.gasLimit());
+          out.name("gasPrice").quantity(next.baseFeePerGas().add(node.fees().tip()));
+          out.endObject();
+          out.name("forkConfig").beginObject().endObject().endObject();
+        });
   }
 }

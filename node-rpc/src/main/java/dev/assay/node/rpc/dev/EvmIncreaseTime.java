@@ -34,9 +34,10 @@ public final class EvmIncreaseTime extends NodeMethod {
     return new RpcResult.Later(
         node.producer()
             .adjust(settings -> settings.withTimeOffset(settings.timeOffset() + seconds))
-            .thenApply(_ -> {
-              long offset = node.producer().settings().timeOffset();
-              return RpcResult.of(out -> out.number(offset));
-            }));
+            .thenApply(
+                _ -> {
+                  long offset = node.producer().settings().timeOffset();
+                  return RpcResult.of(out -> out.number(offset));
+                }));
   }
 }

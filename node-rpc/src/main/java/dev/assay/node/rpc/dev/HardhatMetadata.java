@@ -30,14 +30,15 @@ public final class HardhatMetadata extends NodeMethod {
   public RpcResult call(RpcCall call) {
     ChainBlock head = node.chain().tip().block();
     Hash genesis = node.chain().block(0).orElseThrow().hash();
-    return RpcResult.of(out -> {
-      out.beginObject();
-      out.name("clientVersion").string(Version.client());
-      out.name("chainId").number(node.chain().chainId());
-      out.name("instanceId").hex(genesis);
-      out.name("latestBlockNumber").number(head.number());
-      out.name("latestBlockHash").hex(head.hash());
-      out.endObject();
-    });
+    return RpcResult.of(
+        out -> {
+          out.beginObject();
+          out.name("clientVersion").string(Version.client());
+          out.name("chainId").number(node.chain().chainId());
+          out.name("instanceId").hex(genesis);
+          out.name("latestBlockNumber").number(head.number());
+          out.name("latestBlockHash").hex(head.hash());
+          out.endObject();
+        });
   }
 }

@@ -68,16 +68,18 @@ public final class EthCreateAccessList extends NodeMethod {
     List<AccessListEntry> entries = new ArrayList<>();
     touched
         .touched()
-        .forEach((address, slots) -> {
-          boolean warm =
-              address.equals(request.from())
-                  || Objects.equals(address, request.to())
-                  || address.equals(block.coinbase())
-                  || address.compareTo(LAST_PRECOMPILE) <= 0;
-          if (!warm || !slots.isEmpty()) {
-            entries.add(new AccessListEntry(address, slots.stream().map(UInt256::toHash).toList()));
-          }
-        });
+        .forEach(
+            (address, slots) -> {
+              boolean warm =
+                  address.equals(request.from())
+                      || Objects.equals(address, request.to())
+                      || address.equals(block.coinbase())
+                      || address.compareTo(LAST_PRECOMPILE) <= 0;
+              if (!warm || !slots.isEmpty()) {
+                entries.add(
+                    new AccessListEntry(address, slots.stream().map(UInt256::toHash).toList()));
+              }
+            });
     return entries;
   }
 

@@ -50,14 +50,15 @@ public final class EthFeeHistory extends NodeMethod {
     long count =
         Math.min(Math.min(call.get(COUNT), node.limits().feeHistoryBlocks()), newest.number() + 1);
     if (count < 1) {
-      return RpcResult.of(out ->
-          out.beginObject()
-              .name("oldestBlock")
-              .quantity(0)
-              .name("gasUsedRatio")
-              .beginArray()
-              .endArray()
-              .endObject());
+      return RpcResult.of(
+          out ->
+              out.beginObject()
+                  .name("oldestBlock")
+                  .quantity(0)
+                  .name("gasUsedRatio")
+                  .beginArray()
+                  .endArray()
+                  .endObject());
     }
     List<ChainBlock> blocks = new ArrayList<>();
     for (long number = newest.number() - count + 1; number <= newest.number(); number++) {

@@ -35,14 +35,15 @@ public final class EthGetAccountInfo extends NodeMethod {
     StateView state = node.state(call.get(BLOCK));
     Account account = state.account(call.get(ADDRESS)).orElse(Account.EMPTY);
     Bytes code = state.code(account.codeHash());
-    return RpcResult.of(out ->
-        out.beginObject()
-            .name("balance")
-            .quantity(account.balance())
-            .name("nonce")
-            .quantity(account.nonce())
-            .name("code")
-            .hex(code)
-            .endObject());
+    return RpcResult.of(
+        out ->
+            out.beginObject()
+                .name("balance")
+                .quantity(account.balance())
+                .name("nonce")
+                .quantity(account.nonce())
+                .name("code")
+                .hex(code)
+                .endObject());
   }
 }

@@ -29,10 +29,11 @@ public final class EthGetStorageValues extends NodeMethod {
             Map<Address, List<Hash>> slots = new LinkedHashMap<>();
             ParamTypes.object(json)
                 .members()
-                .forEach((address, list) ->
-                    slots.put(
-                        ParamTypes.ADDRESS.reader().apply(new Json.Str(address)),
-                        ParamTypes.listOf(ParamTypes.SLOT).reader().apply(list)));
+                .forEach(
+                    (address, list) ->
+                        slots.put(
+                            ParamTypes.ADDRESS.reader().apply(new Json.Str(address)),
+                            ParamTypes.listOf(ParamTypes.SLOT).reader().apply(list)));
             return slots;
           });
   private static final Param<Map<Address, List<Hash>>> REQUESTS = Param.required("slots", SLOTS);
@@ -62,14 +63,16 @@ public final class EthGetStorageValues extends NodeMethod {
       throw new RpcException(RpcError.LIMIT_EXCEEDED, "too many slots (max " + MOST_SLOTS + ")");
     }
     StateView state = node.state(call.get(BLOCK));
-    return RpcResult.of(out -> {
-      out.beginObject();
-      requests.forEach((address, slots) -> {
-        out.name(address.toHex()).beginArray();
-        slots.forEach(slot -> out.hex(state.storage(address, slot.toUInt256()).toHash()));
-        out.endArray();
-      });
-      out.endObject();
-    });
+    return RpcResult.of(
+        out -> {
+          out.beginObject();
+          requests.forEach(
+              (address, slots) -> {
+                out.name(address.toHex()).beginArray();
+                slots.forEach(slot -> out.hex(state.storage(address, slot.toUInt256()).toHash()));
+                out.endArray();
+              });
+          out.endObject();
+        });
   }
 }

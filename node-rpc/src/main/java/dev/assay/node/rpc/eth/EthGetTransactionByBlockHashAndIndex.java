@@ -32,8 +32,9 @@ public final class EthGetTransactionByBlockHashAndIndex extends NodeMethod {
     return node.chain()
         .block(call.get(HASH))
         .filter(block -> index < block.transactionHashes().size())
-        .map(block ->
-            RpcResult.of(out -> ChainJson.transaction(out, node.chain(), block, (int) index)))
+        .map(
+            block ->
+                RpcResult.of(out -> ChainJson.transaction(out, node.chain(), block, (int) index)))
         .orElse(RpcResult.NULL);
   }
 }

@@ -31,8 +31,9 @@ public final class EthGetTransactionByBlockNumberAndIndex extends NodeMethod {
     long index = call.get(INDEX);
     return node.block(call.get(BLOCK))
         .filter(block -> index < block.transactionHashes().size())
-        .map(block ->
-            RpcResult.of(out -> ChainJson.transaction(out, node.chain(), block, (int) index)))
+        .map(
+            block ->
+                RpcResult.of(out -> ChainJson.transaction(out, node.chain(), block, (int) index)))
         .orElse(RpcResult.NULL);
   }
 }

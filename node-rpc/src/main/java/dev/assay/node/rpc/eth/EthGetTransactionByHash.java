@@ -40,8 +40,10 @@ public final class EthGetTransactionByHash extends NodeMethod {
   private Optional<RpcResult> mined(TransactionLocation place) {
     return node.chain()
         .block(place.blockNumber())
-        .map(block ->
-            RpcResult.of(out -> ChainJson.transaction(out, node.chain(), block, place.index())));
+        .map(
+            block ->
+                RpcResult.of(
+                    out -> ChainJson.transaction(out, node.chain(), block, place.index())));
   }
 
   private static RpcResult pending(PooledTransaction pooled) {

@@ -34,7 +34,8 @@ public final class EthGetTransactionReceipt extends NodeMethod {
   private Optional<RpcResult> receipt(TransactionLocation place) {
     return node.chain()
         .block(place.blockNumber())
-        .map(block ->
-            RpcResult.of(out -> ChainJson.receipt(out, node.chain(), block, place.index())));
+        .map(
+            block ->
+                RpcResult.of(out -> ChainJson.receipt(out, node.chain(), block, place.index())));
   }
 }

@@ -28,11 +28,12 @@ final class Senders {
 
   /** The encoding of a transaction beside its fields, as geth answers it. */
   static RpcResult rawAndFields(Transaction transaction, Address sender) {
-    return RpcResult.of(out -> {
-      out.beginObject().name("raw").hex(transaction.encode()).name("tx");
-      ChainJson.unplaced(out, transaction, sender);
-      out.endObject();
-    });
+    return RpcResult.of(
+        out -> {
+          out.beginObject().name("raw").hex(transaction.encode()).name("tx");
+          ChainJson.unplaced(out, transaction, sender);
+          out.endObject();
+        });
   }
 
   /** The signature of a message under the prefix of EIP-191. */

@@ -36,12 +36,15 @@ public final class TxpoolContentFrom extends NodeMethod {
   public RpcResult call(RpcCall call) {
     Address sender = call.get(ADDRESS);
     TxPool.Content content = node.pool().content();
-    return RpcResult.of(out -> {
-      out.beginObject().name("pending");
-      PoolJson.byNonce(out, content.pending().getOrDefault(sender, List.of()), ChainJson::pending);
-      out.name("queued");
-      PoolJson.byNonce(out, content.queued().getOrDefault(sender, List.of()), ChainJson::pending);
-      out.endObject();
-    });
+    return RpcResult.of(
+        out -> {
+          out.beginObject().name("pending");
+          PoolJson.byNonce(
+              out, content.pending().getOrDefault(sender, List.of()), ChainJson::pending);
+          out.name("queued");
+          PoolJson.byNonce(
+              out, content.queued().getOrDefault(sender, List.of()), ChainJson::pending);
+          out.endObject();
+        });
   }
 }

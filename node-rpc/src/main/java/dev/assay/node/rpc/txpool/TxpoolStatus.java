@@ -17,12 +17,13 @@ public final class TxpoolStatus extends NodeMethod {
   public RpcResult call(RpcCall call) {
     int pending = node.pool().pendingCount();
     int queued = node.pool().queuedCount();
-    return RpcResult.of(out ->
-        out.beginObject()
-            .name("pending")
-            .quantity(pending)
-            .name("queued")
-            .quantity(queued)
-            .endObject());
+    return RpcResult.of(
+        out ->
+            out.beginObject()
+                .name("pending")
+                .quantity(pending)
+                .name("queued")
+                .quantity(queued)
+                .endObject());
   }
 }
