@@ -1,6 +1,7 @@
 package dev.assay.conformance.bench;
 
 import dev.assay.conformance.bench.calibrate.CalibrateCommand;
+import dev.assay.conformance.bench.state.StateBenchCommand;
 import dev.assay.conformance.bench.wasm.WasmBenchCommand;
 import dev.assay.node.cli.ExitCode;
 import dev.assay.node.cli.Subcommand;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       FrontBenchCommand.class,
       InstanceBenchCommand.class,
+      StateBenchCommand.class,
       WasmBenchCommand.class,
       CalibrateCommand.class
     },

@@ -47,12 +47,12 @@ final class MemoryTrie implements TrieSource {
     update
         .records()
         .forEach(
-            (position, change) -> {
+            change -> {
               var after = change.after();
               if (after == null) {
-                branches.remove(position);
+                branches.remove(change.position());
               } else {
-                branches.put(position, after);
+                branches.put(change.position(), after);
               }
             });
     leaves.clear();

@@ -16,6 +16,11 @@ final class BouncyCastleSecp256k1 implements Secp256k1 {
   private static final BigInteger N = CURVE.getN();
 
   @Override
+  public String name() {
+    return "bouncycastle";
+  }
+
+  @Override
   public PublicKey publicKey(UInt256 secret) {
     return key(base(secret.toBigInteger()));
   }

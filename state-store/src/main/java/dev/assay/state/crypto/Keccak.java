@@ -6,6 +6,7 @@ import dev.assay.state.types.Hash;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Keccak-256 with the original padding (0x01), as Ethereum uses it.
@@ -15,7 +16,13 @@ import java.nio.ByteOrder;
  * thread-safe.
  */
 public final class Keccak {
-  private static final int RATE = 136;
+  /** Bytes that one run of the permutation takes in; the padding fills the last block. */
+  public static final int BLOCK_BYTES = 136;
+
+  /** Words of working memory. */
+  public static final int SCRATCH = 25;
+
+  private static final int RATE = BLOCK_BYTES;
   private static final int LANES = RATE / 8;
   private static final VarHandle LANE =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -60,8 +67,25 @@ public final class Keccak {
     }
   }
 
+  /**
+   * Writes the hash of a range of bytes at an offset of a target.
+   *
+   * @param scratch {@link #SCRATCH} words for one thread to use again and again
+   */
+  public static void hash(
+      byte[] input, int offset, int length, byte[] target, int at, long[] scratch) {
+    Arrays.fill(scratch, 0);
+    sponge(scratch, input, offset, length);
+    for (int i = 0; i < 4; i++) {
+      LANE.set(target, at + 8 * i, scratch[i]);
+    }
+  }
+
   private static long[] sponge(byte[] input, int offset, int length) {
-    long[] state = new long[25];
+    return sponge(new long[SCRATCH], input, offset, length);
+  }
+
+  private static long[] sponge(long[] state, byte[] input, int offset, int length) {
     int at = offset;
     int left = length;
     for (; left >= RATE; left -= RATE, at += RATE) {

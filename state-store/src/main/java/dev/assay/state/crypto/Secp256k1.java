@@ -5,8 +5,14 @@ import dev.assay.state.types.UInt256;
 
 /** Operations with secrets: the seam behind which another library can stand in. */
 interface Secp256k1 {
-  /** The implementation in use. */
-  Secp256k1 CURVE = new BouncyCastleSecp256k1();
+  /** The implementation that is always there. */
+  Secp256k1 PORTABLE = new BouncyCastleSecp256k1();
+
+  /** The implementation in use: native where that works here. */
+  Secp256k1 CURVE = NativeSecp256k1.over(PORTABLE).orElse(PORTABLE);
+
+  /** Who does the work. */
+  String name();
 
   /** The public key of a secret in 1 to the order less one. */
   PublicKey publicKey(UInt256 secret);

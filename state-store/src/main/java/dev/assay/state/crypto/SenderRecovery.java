@@ -17,6 +17,16 @@ public final class SenderRecovery {
     return signature.isInRange() ? KeyRecovery.recover(digest, signature) : Optional.empty();
   }
 
+  /** What {@link #recoverKey} finds, by the implementation that needs no native library. */
+  public static Optional<PublicKey> recoverPortably(Hash digest, Signature signature) {
+    return signature.isInRange() ? Secp256k1.PORTABLE.recover(digest, signature) : Optional.empty();
+  }
+
+  /** Which implementation is in use here. */
+  public static String implementation() {
+    return Secp256k1.CURVE.name();
+  }
+
   /** The account whose key signed a digest, see {@link #recoverKey}. */
   public static Optional<Address> recover(Hash digest, Signature signature) {
     return recoverKey(digest, signature).map(PublicKey::address);

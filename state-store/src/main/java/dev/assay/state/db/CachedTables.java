@@ -6,12 +6,8 @@ import org.jspecify.annotations.Nullable;
 record CachedTables(RocksStore store, TableCache cache) implements TableReader {
   @Override
   public byte @Nullable [] get(ColumnFamily family, byte[] key) {
-    return cache.get(family, key);
-  }
-
-  @Override
-  public boolean isVerified(byte[] recordKey) {
-    return cache.peek(ColumnFamily.TRIE, recordKey) != null;
+    // Branches are remembered by the trie itself.
+    return family == ColumnFamily.TRIE ? store.get(family, key) : cache.get(family, key);
   }
 
   @Override

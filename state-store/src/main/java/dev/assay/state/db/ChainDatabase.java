@@ -117,6 +117,9 @@ public interface ChainDatabase extends AutoCloseable {
    */
   DatabaseCheck.Report check(DatabaseCheck.Progress progress);
 
+  /** Rewrites all files, so that nothing deleted or overwritten takes space any more. */
+  void compact();
+
   /** Sizes. */
   DatabaseStats stats();
 

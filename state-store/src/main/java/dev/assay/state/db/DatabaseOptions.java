@@ -5,46 +5,88 @@ package dev.assay.state.db;
  *
  * @param durability what a commit promises
  * @param historyBlocks how many blocks back states and proofs are kept; {@link #ARCHIVE} keeps all
- * @param cacheBytes native memory for blocks of the database, shared by all tables and write
- *     buffers, and as much heap at most for values of the newest state
+ * @param bodyBlocks how many blocks back bodies, receipts and their indexes are kept, headers
+ *     always are; {@link #ARCHIVE} keeps all
+ * @param cacheBytes memory for what was read or written: a quarter native, for blocks of files and
+ *     write buffers; a quarter heap for values; half heap for branches of tries
+ * @param threads how many compute a root
  * @param acceptLoss whether to open although acknowledged blocks are missing, from what is left
  */
 public record DatabaseOptions(
-    Durability durability, long historyBlocks, long cacheBytes, boolean acceptLoss) {
-  /** Keeps the state of every block. */
+    Durability durability,
+    long historyBlocks,
+    long bodyBlocks,
+    long cacheBytes,
+    int threads,
+    boolean acceptLoss) {
+  /** Keeps the state, or the body, of every block. */
   public static final long ARCHIVE = Long.MAX_VALUE;
 
-  /** Every block synced, 10,000 blocks of history, 64 MiB of cache. */
-  public static final DatabaseOptions DEFAULT =
-      new DatabaseOptions(new Durability.EveryBlock(), 10_000, 64L << 20, false);
+  private static final int MAX_THREADS = 16;
 
-  /** Refuses a negative history and a cache below 1 MiB. */
+  /** Every block synced, 10,000 blocks of history, all bodies, 256 MiB of cache, two threads. */
+  public static final DatabaseOptions DEFAULT =
+      new DatabaseOptions(new Durability.EveryBlock(), 10_000, ARCHIVE, 256L << 20, 2, false);
+
+  /** Refuses numbers out of range. */
   public DatabaseOptions {
     if (historyBlocks < 0) {
       throw new IllegalArgumentException("history is 0 blocks or more, found " + historyBlocks);
     }
-    if (cacheBytes < 1 << 20) {
-      throw new IllegalArgumentException("cache is 1 MiB or more, found " + cacheBytes);
+    if (bodyBlocks < 1) {
+      throw new IllegalArgumentException("bodies are kept of 1 block or more, found " + bodyBlocks);
     }
+    if (cacheBytes < 4 << 20) {
+      throw new IllegalArgumentException("cache is 4 MiB or more, found " + cacheBytes);
+    }
+    if (threads < 1 || threads > MAX_THREADS) {
+      throw new IllegalArgumentException("threads are 1 to " + MAX_THREADS + ", found " + threads);
+    }
+  }
+
+  /** Native memory: blocks of files and write buffers. */
+  long nativeBytes() {
+    return cacheBytes / 4;
+  }
+
+  /** Heap for values of the newest state. */
+  long valueBytes() {
+    return cacheBytes / 4;
+  }
+
+  /** Heap for branches of the newest tries. */
+  long trieBytes() {
+    return cacheBytes / 2;
   }
 
   /** These options with another durability. */
   public DatabaseOptions withDurability(Durability other) {
-    return new DatabaseOptions(other, historyBlocks, cacheBytes, acceptLoss);
+    return new DatabaseOptions(other, historyBlocks, bodyBlocks, cacheBytes, threads, acceptLoss);
   }
 
   /** These options with another length of history. */
   public DatabaseOptions withHistoryBlocks(long other) {
-    return new DatabaseOptions(durability, other, cacheBytes, acceptLoss);
+    return new DatabaseOptions(durability, other, bodyBlocks, cacheBytes, threads, acceptLoss);
+  }
+
+  /** These options with bodies and receipts of another number of blocks. */
+  public DatabaseOptions withBodyBlocks(long other) {
+    return new DatabaseOptions(durability, historyBlocks, other, cacheBytes, threads, acceptLoss);
   }
 
   /** These options with another size of cache. */
   public DatabaseOptions withCacheBytes(long other) {
-    return new DatabaseOptions(durability, historyBlocks, other, acceptLoss);
+    return new DatabaseOptions(durability, historyBlocks, bodyBlocks, other, threads, acceptLoss);
+  }
+
+  /** These options with another number of threads. */
+  public DatabaseOptions withThreads(int other) {
+    return new DatabaseOptions(
+        durability, historyBlocks, bodyBlocks, cacheBytes, other, acceptLoss);
   }
 
   /** These options, opening whatever is left. */
   public DatabaseOptions acceptingLoss() {
-    return new DatabaseOptions(durability, historyBlocks, cacheBytes, true);
+    return new DatabaseOptions(durability, historyBlocks, bodyBlocks, cacheBytes, threads, true);
   }
 }

@@ -45,6 +45,15 @@ final class FlatTables {
     return account;
   }
 
+  /** Storage root of an encoded account. */
+  static Hash storageRoot(byte[] value) {
+    RlpReader reader = new RlpReader(value);
+    reader.enterList();
+    reader.skip();
+    reader.skip();
+    return hashOr(reader, Hash.EMPTY_TRIE);
+  }
+
   private static Hash hashOr(RlpReader reader, Hash empty) {
     Bytes value = reader.bytes();
     return value.isEmpty() ? empty : Hash.of(value.unsafeArray());

@@ -35,11 +35,7 @@ final class PastTables implements TableReader {
   }
 
   private byte @Nullable [] newest(ColumnFamily family, byte[] key) {
-    if (family != ColumnFamily.TRIE) {
-      return cache.get(family, key);
-    }
-    TableCache.Known known = cache.peek(family, key);
-    return known == null ? store.get(family, key) : known.value();
+    return family == ColumnFamily.TRIE ? store.get(family, key) : cache.get(family, key);
   }
 
   private byte @Nullable [] asOf(ColumnFamily family, byte[] key, byte @Nullable [] now) {

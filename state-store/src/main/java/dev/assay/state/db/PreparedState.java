@@ -9,4 +9,7 @@ import dev.assay.state.types.Hash;
 public interface PreparedState {
   /** Root of the state after the difference. */
   Hash root();
+
+  /** How often Keccak's permutation ran for it: what it cost at least. */
+  long permutations();
 }

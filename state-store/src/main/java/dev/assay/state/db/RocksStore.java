@@ -59,7 +59,7 @@ final class RocksStore implements AutoCloseable {
     this.directory = directory;
     RocksDB.loadLibrary();
     try {
-      LRUCache cache = own(new LRUCache(options.cacheBytes()));
+      LRUCache cache = own(new LRUCache(options.nativeBytes()));
       DBOptions dbOptions = own(databaseOptions(own(writeBuffers(options, cache))));
       List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
       for (ColumnFamily family : ColumnFamily.values()) {
@@ -102,7 +102,7 @@ final class RocksStore implements AutoCloseable {
   }
 
   private static WriteBufferManager writeBuffers(DatabaseOptions options, LRUCache cache) {
-    return new WriteBufferManager(Math.max(options.cacheBytes() / 2, 4L << 20), cache);
+    return new WriteBufferManager(Math.max(options.nativeBytes() / 2, 4L << 20), cache);
   }
 
   private static DBOptions databaseOptions(WriteBufferManager writeBuffers) {
@@ -262,6 +262,21 @@ final class RocksStore implements AutoCloseable {
     try {
       requireOpen();
       database.syncWal();
+    } catch (RocksDBException failure) {
+      throw failure(directory, failure);
+    } finally {
+      lifetime.readLock().unlock();
+    }
+  }
+
+  /** Rewrites all files. */
+  void compact() {
+    lifetime.readLock().lock();
+    try {
+      requireOpen();
+      for (ColumnFamilyHandle handle : handles.values()) {
+        database.compactRange(handle);
+      }
     } catch (RocksDBException failure) {
       throw failure(directory, failure);
     } finally {

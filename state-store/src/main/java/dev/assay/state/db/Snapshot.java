@@ -7,7 +7,9 @@ import dev.assay.state.db.DatabaseFailure.Kind;
 import dev.assay.state.rlp.RlpError;
 import dev.assay.state.rlp.RlpReader;
 import dev.assay.state.rlp.RlpWriter;
+import dev.assay.state.trie.Forks;
 import dev.assay.state.trie.LeafChange;
+import dev.assay.state.trie.ResidentTrie;
 import dev.assay.state.trie.TrieUpdate;
 import dev.assay.state.types.Bytes;
 import dev.assay.state.types.Hash;
@@ -135,11 +137,12 @@ final class Snapshot {
   private static final class Importer {
     private final RocksStore store;
     private final DataInputStream in;
-    private Hash root = Hash.EMPTY_TRIE;
+    private ResidentTrie state = ResidentTrie.of(Hash.EMPTY_TRIE);
+    private int era;
     private final SortedMap<Hash, Account> pending = new TreeMap<>();
     private Hash owner = Hash.ZERO;
     private Account account = Account.EMPTY;
-    private Hash storageRoot = Hash.EMPTY_TRIE;
+    private ResidentTrie storage = ResidentTrie.of(Hash.EMPTY_TRIE);
     private boolean inAccount;
 
     Importer(RocksStore store, DataInputStream in) {
@@ -177,6 +180,7 @@ final class Snapshot {
         }
       }
       flushAccounts();
+      Hash root = state.root();
       if (!root.equals(block.header().stateRoot())) {
         throw corrupt("its state has root " + root + ", its header " + block.header().stateRoot());
       }
@@ -234,7 +238,7 @@ final class Snapshot {
       UInt256 balance = reader.uint256();
       Hash codeHash = reader.hash();
       account = new Account(nonce, balance, reader.hash(), codeHash);
-      storageRoot = Hash.EMPTY_TRIE;
+      storage = ResidentTrie.of(Hash.EMPTY_TRIE);
       inAccount = true;
       boolean hasCode =
           !account.hasCode() || store.get(ColumnFamily.CODE, codeHash.toArray()) != null;
@@ -252,8 +256,9 @@ final class Snapshot {
       words.forEach(
           (slot, word) -> leaves.add(LeafChange.put(slot, AccountRlp.encode(word), false)));
       TableTrie trie = TableTrie.ofStorage(new LiveTables(store), owner);
-      TrieUpdate update = TrieUpdate.apply(trie, storageRoot, leaves);
-      storageRoot = update.root();
+      TrieUpdate update = TrieUpdate.apply(trie, storage, leaves, Forks.NONE, ++era);
+      storage = update.trie();
+      storage.forget(era);
       try (RocksStore.Batch batch = store.batch()) {
         putRecords(batch, trie, update);
         words.forEach(
@@ -268,8 +273,8 @@ final class Snapshot {
       if (!inAccount) {
         return;
       }
-      if (!storageRoot.equals(account.storageRoot())) {
-        throw corrupt("the storage of account " + owner + " has root " + storageRoot);
+      if (!storage.root().equals(account.storageRoot())) {
+        throw corrupt("the storage of account " + owner + " has root " + storage.root());
       }
       pending.put(owner, account);
       inAccount = false;
@@ -280,8 +285,9 @@ final class Snapshot {
       pending.forEach(
           (key, value) -> leaves.add(LeafChange.put(key, AccountRlp.encode(value), false)));
       TableTrie trie = TableTrie.ofState(new LiveTables(store));
-      TrieUpdate update = TrieUpdate.apply(trie, root, leaves);
-      root = update.root();
+      TrieUpdate update = TrieUpdate.apply(trie, state, leaves, Forks.NONE, ++era);
+      state = update.trie();
+      state.forget(era);
       try (RocksStore.Batch batch = store.batch()) {
         putRecords(batch, trie, update);
         pending.forEach(
@@ -296,12 +302,13 @@ final class Snapshot {
       update
           .records()
           .forEach(
-              (position, change) -> {
+              change -> {
+                byte[] key = trie.recordKey(change.position());
                 byte[] after = change.after();
                 if (after == null) {
-                  batch.delete(ColumnFamily.TRIE, trie.recordKey(position));
+                  batch.delete(ColumnFamily.TRIE, key);
                 } else {
-                  batch.put(ColumnFamily.TRIE, trie.recordKey(position), after);
+                  batch.put(ColumnFamily.TRIE, key, after);
                 }
               });
     }

@@ -1,7 +1,24 @@
 package dev.assay.state.db;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What a block does to a key of a table; null for no value. */
+/** What a block does to a key of a table; null for no value. Ordered by table and key. */
 record TableChange(
-    ColumnFamily family, byte[] key, byte @Nullable [] before, byte @Nullable [] after) {}
+    ColumnFamily family, byte[] key, byte @Nullable [] before, byte @Nullable [] after)
+    implements Comparable<TableChange> {
+  /** Table and the first bytes of the key as a number. */
+  long prefix() {
+    long word = 0;
+    for (int i = 0; i < 7; i++) {
+      word = word << 8 | (i < key.length ? key[i] & 0xFF : 0);
+    }
+    return (long) family.ordinal() << 56 | word;
+  }
+
+  @Override
+  public int compareTo(TableChange other) {
+    int order = Integer.compare(family.ordinal(), other.family.ordinal());
+    return order != 0 ? order : Arrays.compareUnsigned(key, other.key);
+  }
+}

@@ -7,11 +7,6 @@ interface TableReader {
   /** The value of a key. */
   byte @Nullable [] get(ColumnFamily family, byte[] key);
 
-  /** Whether a record of the trie is in memory and need not be verified again. */
-  default boolean isVerified(byte[] recordKey) {
-    return false;
-  }
-
   /** The first entry whose key begins with a prefix and is accepted. */
   RocksStore.@Nullable Entry first(ColumnFamily family, byte[] prefix, KeyFilter filter);
 

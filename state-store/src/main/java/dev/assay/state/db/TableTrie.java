@@ -34,26 +34,31 @@ record TableTrie(TableReader tables, byte[] owner) implements TrieSource {
   }
 
   @Override
-  public boolean isVerified(Position position) {
-    return tables.isVerified(recordKey(position));
-  }
-
-  @Override
   public @Nullable TrieLeaf leaf(Position position) {
-    boolean state = owner.length == 0;
     byte[] path = Arrays.copyOf(position.path().toArray(), position.depth() / 2);
     RocksStore.Entry entry =
         tables.first(
-            state ? ColumnFamily.ACCOUNTS : ColumnFamily.SLOTS,
+            table(),
             FlatTables.join(owner, path),
             key -> position.leadsTo(FlatTables.lastHash(key)));
-    if (entry == null) {
-      return null;
-    }
-    byte[] value =
-        state
-            ? AccountRlp.encode(FlatTables.decodeAccount(entry.value()))
-            : AccountRlp.encode(FlatTables.decodeWord(entry.value()));
-    return new TrieLeaf(FlatTables.lastHash(entry.key()), value);
+    return entry == null ? null : leaf(FlatTables.lastHash(entry.key()), entry.value());
+  }
+
+  @Override
+  public @Nullable TrieLeaf leaf(Position position, Hash likely) {
+    byte[] value = tables.get(table(), FlatTables.join(owner, likely.toArray()));
+    return value == null ? leaf(position) : leaf(likely, value);
+  }
+
+  private ColumnFamily table() {
+    return owner.length == 0 ? ColumnFamily.ACCOUNTS : ColumnFamily.SLOTS;
+  }
+
+  private TrieLeaf leaf(Hash key, byte[] value) {
+    byte[] encoded =
+        owner.length == 0
+            ? AccountRlp.encode(FlatTables.decodeAccount(value))
+            : AccountRlp.encode(FlatTables.decodeWord(value));
+    return new TrieLeaf(key, encoded);
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.state.db;
 
 import dev.assay.state.crypto.Keccak;
+import dev.assay.state.trie.ResidentTrie;
 import dev.assay.state.trie.TrieProof;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.Bytes;
@@ -39,10 +40,10 @@ record TableView(RocksStore store, TableReader tables) implements StateView {
     return Bytes.wrap(code);
   }
 
-  AccountProof prove(Hash root, Address address, List<UInt256> slots) {
+  AccountProof prove(ResidentTrie state, Address address, List<UInt256> slots) {
     Hash key = Keccak.hash(address);
     Account account = account(address).orElse(Account.EMPTY);
-    List<Bytes> nodes = TrieProof.prove(TableTrie.ofState(tables), root, key);
+    List<Bytes> nodes = TrieProof.prove(TableTrie.ofState(tables), state, key);
     TableTrie storage = TableTrie.ofStorage(tables, key);
     List<AccountProof.SlotProof> proofs = new ArrayList<>(slots.size());
     for (UInt256 slot : slots) {

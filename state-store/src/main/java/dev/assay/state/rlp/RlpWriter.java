@@ -66,6 +66,28 @@ public final class RlpWriter {
     return this;
   }
 
+  /** Appends the header of a list whose items, so many bytes of them, follow. */
+  public RlpWriter listHeader(int length) {
+    reserve(length + 5);
+    if (length < 56) {
+      buffer[size++] = (byte) (0xC0 + length);
+    } else {
+      int extra = lengthBytes(length);
+      writeLength(size, 0xF7, length, extra);
+      size += 1 + extra;
+    }
+    return this;
+  }
+
+  /** Appends the 32 bytes of a hash that stand at an offset. */
+  public RlpWriter hash(byte[] source, int offset) {
+    reserve(33);
+    buffer[size] = (byte) (0x80 + Hash.SIZE);
+    System.arraycopy(source, offset, buffer, size + 1, Hash.SIZE);
+    size += 33;
+    return this;
+  }
+
   /** Appends a string. */
   public RlpWriter bytes(byte[] source) {
     return bytes(source, 0, source.length);

@@ -4,6 +4,7 @@ import dev.assay.state.crypto.Keccak;
 import dev.assay.state.rlp.RlpWriter;
 import dev.assay.state.types.Hash;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A branch of a trie of hashed keys, in the form of its record.
@@ -12,6 +13,9 @@ import java.util.Arrays;
  * when that is shorter. Slots are packed, so the two-child branches that most are cost 64 bytes. A
  * branch that hangs from an extension is one record with it: the record lies where the extension
  * begins, {@link #depth} is where the branch itself is.
+ *
+ * <p>Children that are branches and in memory hang from it. Once an update is over, a branch is
+ * never changed again but for children that leave the memory.
  */
 final class BranchNode implements TrieNode {
   private static final int SLOT = Hash.SIZE;
@@ -22,20 +26,102 @@ final class BranchNode implements TrieNode {
   private int children;
   private int leaves;
   private int embedded;
-  private byte[] slots;
+  private byte[] record;
+  private int base;
+  private @Nullable BranchNode @Nullable [] below;
+  private final int era;
+  private @Nullable Origin origin;
 
-  /** A branch without children. */
-  BranchNode(Hash path, int depth) {
-    this.path = path;
-    this.depth = depth;
-    this.slots = new byte[2 * SLOT];
+  /** Where a branch hung before an update, and what it was. */
+  record Origin(int position, BranchNode branch) {
+    Position place() {
+      return Position.of(branch.path, position);
+    }
+
+    byte[] record() {
+      return branch.record;
+    }
   }
 
-  private BranchNode(Hash path, int depth, byte[] slots) {
+  /** A branch without children, made in an era. */
+  BranchNode(Hash path, int depth, int era) {
+    this(path, depth, new byte[FIXED], FIXED, era);
+  }
+
+  private BranchNode(Hash path, int depth, byte[] record, int base, int era) {
     this.path = path;
     this.depth = depth;
-    this.slots = slots;
+    this.record = record;
+    this.base = base;
+    this.era = era;
   }
+
+  /** A copy to be changed, which remembers where this one hangs. */
+  BranchNode taken(int position, int now) {
+    BranchNode copy = new BranchNode(path, depth, record.clone(), base, now);
+    copy.children = children;
+    copy.leaves = leaves;
+    copy.embedded = embedded;
+    copy.below = below == null ? null : below.clone();
+    copy.origin = new Origin(position, this);
+    return copy;
+  }
+
+  /** Where this branch hung before the update, told once. */
+  @Nullable Origin takeOrigin() {
+    Origin found = origin;
+    origin = null;
+    return found;
+  }
+
+  // ---- children in memory
+
+  /** The child as far as it is in memory. */
+  @Nullable BranchNode resident(int nibble) {
+    @Nullable BranchNode[] children = below;
+    return children == null ? null : children[nibble];
+  }
+
+  private void resident(int nibble, @Nullable BranchNode child) {
+    if (below == null) {
+      if (child == null) {
+        return;
+      }
+      below = new @Nullable BranchNode[16];
+    }
+    below[nibble] = child;
+  }
+
+  /** Estimate of the heap that this branch takes, without those below it. */
+  int bytes() {
+    return 152 + record.length + (below == null ? 0 : 80);
+  }
+
+  /** Drops the branches below that were last touched before an era; returns their size. */
+  long forget(int since) {
+    long freed = 0;
+    for (int nibble = 0; below != null && nibble < 16; nibble++) {
+      BranchNode child = below[nibble];
+      if (child != null && child.era < since) {
+        freed += child.bytesOfAll();
+        below[nibble] = null;
+      } else if (child != null) {
+        freed += child.forget(since);
+      }
+    }
+    return freed;
+  }
+
+  private long bytesOfAll() {
+    long sum = bytes();
+    for (int nibble = 0; below != null && nibble < 16; nibble++) {
+      BranchNode child = below[nibble];
+      sum += child == null ? 0 : child.bytesOfAll();
+    }
+    return sum;
+  }
+
+  // ---- children
 
   int childCount() {
     return Integer.bitCount(children);
@@ -65,19 +151,21 @@ final class BranchNode implements TrieNode {
   /** The reference to a child: 32 bytes of hash, or fewer of encoding. */
   byte[] reference(int nibble) {
     int at = slotOf(nibble);
-    return Arrays.copyOfRange(slots, at, at + referenceLength(nibble, at));
+    return Arrays.copyOfRange(record, at, at + referenceLength(nibble, at));
   }
 
   private int referenceLength(int nibble, int at) {
-    return isEmbedded(nibble) ? (slots[at] & 0xFF) - 0xC0 + 1 : SLOT;
+    return isEmbedded(nibble) ? (record[at] & 0xFF) - 0xC0 + 1 : SLOT;
   }
 
   private int slotOf(int nibble) {
-    return SLOT * Integer.bitCount(children & ((1 << nibble) - 1));
+    return base + SLOT * Integer.bitCount(children & ((1 << nibble) - 1));
   }
 
   /** Puts a child whose encoding is given: its hash, or itself when it is shorter. */
-  void put(int nibble, boolean leaf, byte[] encoded, int length) {
+  void put(int nibble, TrieNode child, byte[] encoded, int length, long[] scratch) {
+    boolean leaf = child instanceof TrieLeaf;
+    resident(nibble, child instanceof BranchNode branch ? branch : null);
     int at = slotOf(nibble);
     int bit = 1 << nibble;
     if (!hasChild(nibble)) {
@@ -87,26 +175,26 @@ final class BranchNode implements TrieNode {
     leaves = leaf ? leaves | bit : leaves & ~bit;
     if (length < SLOT) {
       embedded |= bit;
-      System.arraycopy(encoded, 0, slots, at, length);
-      Arrays.fill(slots, at + length, at + SLOT, (byte) 0);
+      System.arraycopy(encoded, 0, record, at, length);
+      Arrays.fill(record, at + length, at + SLOT, (byte) 0);
     } else {
       embedded &= ~bit;
-      Keccak.hash(encoded, 0, length, slots, at);
+      Keccak.hash(encoded, 0, length, record, at, scratch);
     }
   }
 
   private void openSlot(int at) {
-    int used = SLOT * childCount();
-    if (used == slots.length) {
-      slots = Arrays.copyOf(slots, Math.min(2 * used, 16 * SLOT));
-    }
-    System.arraycopy(slots, at, slots, at + SLOT, used - at);
+    byte[] wider = Arrays.copyOf(record, record.length + SLOT);
+    System.arraycopy(record, at, wider, at + SLOT, record.length - at);
+    record = wider;
   }
 
   void remove(int nibble) {
+    resident(nibble, null);
     int at = slotOf(nibble);
-    int used = SLOT * childCount();
-    System.arraycopy(slots, at + SLOT, slots, at, used - at - SLOT);
+    byte[] narrower = Arrays.copyOf(record, record.length - SLOT);
+    System.arraycopy(record, at + SLOT, narrower, at, record.length - at - SLOT);
+    record = narrower;
     int bit = 1 << nibble;
     children &= ~bit;
     leaves &= ~bit;
@@ -116,21 +204,32 @@ final class BranchNode implements TrieNode {
   /** Replaces what a writer holds by the encoding of the branch alone. */
   void encodeBranch(RlpWriter writer) {
     writer.reset();
-    writer.startList();
-    int at = 0;
+    writer.listHeader(encodedLength());
+    int at = base;
     for (int nibble = 0; nibble < 16; nibble++) {
       if (!hasChild(nibble)) {
         writer.rawByte(0x80);
         continue;
       }
       if (isEmbedded(nibble)) {
-        writer.raw(slots, at, referenceLength(nibble, at));
+        writer.raw(record, at, referenceLength(nibble, at));
       } else {
-        writer.rawByte(0x80 + SLOT).raw(slots, at, SLOT);
+        writer.hash(record, at);
       }
       at += SLOT;
     }
-    writer.rawByte(0x80).endList();
+    writer.rawByte(0x80);
+  }
+
+  /** Bytes of the seventeen items. */
+  private int encodedLength() {
+    int hashed = Integer.bitCount(children & ~embedded);
+    int length = 17 - childCount() + hashed * (1 + SLOT);
+    for (int left = embedded; left != 0; left &= left - 1) {
+      int nibble = Integer.numberOfTrailingZeros(left);
+      length += referenceLength(nibble, slotOf(nibble));
+    }
+    return length;
   }
 
   /**
@@ -155,21 +254,31 @@ final class BranchNode implements TrieNode {
 
   // ---- records
 
-  /** Record: three masks, the extension's half-bytes, the slots. */
+  /**
+   * Record: three masks, the extension's half-bytes, the slots. It is this branch's own: when it is
+   * taken, the branch must not change any more.
+   */
   byte[] toRecord(int position) {
     int extension = depth - position;
-    int used = SLOT * childCount();
-    int packed = (extension + 1) / 2;
-    byte[] bytes = new byte[FIXED + packed + used];
-    putMask(bytes, 0, children);
-    putMask(bytes, 2, leaves);
-    putMask(bytes, 4, embedded);
-    bytes[6] = (byte) extension;
-    for (int i = 0; i < extension; i++) {
-      bytes[FIXED + i / 2] |= (byte) (path.nibble(position + i) << ((i & 1) == 0 ? 4 : 0));
+    if (record[6] != extension) {
+      rebase(position, extension);
     }
-    System.arraycopy(slots, 0, bytes, FIXED + packed, used);
-    return bytes;
+    putMask(record, 0, children);
+    putMask(record, 2, leaves);
+    putMask(record, 4, embedded);
+    return record;
+  }
+
+  private void rebase(int position, int extension) {
+    int packed = (extension + 1) / 2;
+    byte[] moved = new byte[FIXED + packed + record.length - base];
+    moved[6] = (byte) extension;
+    for (int i = 0; i < extension; i++) {
+      moved[FIXED + i / 2] |= (byte) (path.nibble(position + i) << ((i & 1) == 0 ? 4 : 0));
+    }
+    System.arraycopy(record, base, moved, FIXED + packed, record.length - base);
+    record = moved;
+    base = FIXED + packed;
   }
 
   /**
@@ -188,12 +297,12 @@ final class BranchNode implements TrieNode {
       int nibble = bytes[FIXED + i / 2] >> ((i & 1) == 0 ? 4 : 0) & 15;
       path = path.withNibble(position.depth() + i, nibble);
     }
-    byte[] slots = Arrays.copyOfRange(bytes, FIXED + packed, bytes.length);
-    BranchNode node = new BranchNode(path, position.depth() + extension, slots);
+    int base = FIXED + packed;
+    BranchNode node = new BranchNode(path, position.depth() + extension, bytes, base, 0);
     node.children = mask(bytes, 0);
     node.leaves = mask(bytes, 2);
     node.embedded = mask(bytes, 4);
-    if (slots.length != SLOT * node.childCount() || node.childCount() < 2) {
+    if (bytes.length - base != SLOT * node.childCount() || node.childCount() < 2) {
       throw new TrieCorruption(position, "record does not fit its masks");
     }
     return node;

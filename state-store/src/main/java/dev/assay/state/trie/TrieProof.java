@@ -5,6 +5,7 @@ import dev.assay.state.types.Bytes;
 import dev.assay.state.types.Hash;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Proofs from the records of a trie of hashed keys. */
 public final class TrieProof {
@@ -17,15 +18,23 @@ public final class TrieProof {
    * @throws TrieCorruption when a record is missing
    */
   public static List<Bytes> prove(TrieSource source, Hash root, Hash key) {
+    return prove(source, ResidentTrie.of(root), key);
+  }
+
+  /**
+   * The same, with what of the trie is in memory. Another thread may go on with the trie.
+   *
+   * @throws TrieCorruption when a record is missing
+   */
+  public static List<Bytes> prove(TrieSource source, ResidentTrie trie, Hash key) {
     List<Bytes> nodes = new ArrayList<>();
-    if (root.equals(Hash.EMPTY_TRIE)) {
+    if (trie.root().equals(Hash.EMPTY_TRIE)) {
       return nodes;
     }
     RlpWriter writer = new RlpWriter(640);
     Position position = Position.ROOT;
-    byte[] record = source.branch(position);
-    while (record != null) {
-      BranchNode branch = BranchNode.ofRecord(record, position);
+    BranchNode branch = trie.top == null ? decoded(source.branch(position), position) : trie.top;
+    while (branch != null) {
       boolean follows = key.sharedNibbles(branch.path) >= branch.depth;
       addBranch(nodes, branch, position.depth(), follows, writer);
       int nibble = key.nibble(branch.depth);
@@ -33,9 +42,9 @@ public final class TrieProof {
         return nodes;
       }
       position = branch.childPosition(nibble);
-      record = branch.isLeaf(nibble) ? null : record(source, position);
+      branch = branch.isLeaf(nibble) ? null : child(source, branch, nibble, position);
     }
-    TrieLeaf leaf = source.leaf(position);
+    TrieLeaf leaf = source.leaf(position, key);
     if (leaf == null) {
       throw new TrieCorruption(position, "the leaf is missing from the flat table");
     }
@@ -44,12 +53,18 @@ public final class TrieProof {
     return nodes;
   }
 
-  private static byte[] record(TrieSource source, Position position) {
-    byte[] record = source.branch(position);
-    if (record == null) {
+  private static BranchNode child(
+      TrieSource source, BranchNode parent, int nibble, Position position) {
+    BranchNode resident = parent.resident(nibble);
+    BranchNode child = resident == null ? decoded(source.branch(position), position) : resident;
+    if (child == null) {
       throw new TrieCorruption(position, "the record is missing");
     }
-    return record;
+    return child;
+  }
+
+  private static @Nullable BranchNode decoded(byte @Nullable [] record, Position position) {
+    return record == null ? null : BranchNode.ofRecord(record, position);
   }
 
   private static void addBranch(

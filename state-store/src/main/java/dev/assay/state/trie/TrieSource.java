@@ -1,5 +1,6 @@
 package dev.assay.state.trie;
 
+import dev.assay.state.types.Hash;
 import org.jspecify.annotations.Nullable;
 
 /** Where the records and leaves of one trie are read. */
@@ -7,14 +8,11 @@ public interface TrieSource {
   /** Record at a position; null when no branch is there. */
   byte @Nullable [] branch(Position position);
 
-  /**
-   * Whether the record at a position is in memory since it was last found to be what its parent
-   * commits to, so that it need not be hashed again. Asked before {@link #branch}.
-   */
-  default boolean isVerified(Position position) {
-    return false;
-  }
-
   /** A leaf below a position, where there is at most one; null when there is none. */
   @Nullable TrieLeaf leaf(Position position);
+
+  /** The same, where the leaf may well be the one of a key. */
+  default @Nullable TrieLeaf leaf(Position position, Hash likely) {
+    return leaf(position);
+  }
 }

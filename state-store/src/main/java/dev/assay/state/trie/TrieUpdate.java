@@ -2,13 +2,13 @@ package dev.assay.state.trie;
 
 import dev.assay.state.crypto.Keccak;
 import dev.assay.state.rlp.RlpWriter;
+import dev.assay.state.trie.BranchNode.Origin;
 import dev.assay.state.types.Hash;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,21 +21,33 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A node that an update has touched has no place until its parent is settled, because a branch
  * left with one child gives that child its own place.
+ *
+ * <p>Many changes are split at the topmost branch: each of its children is a part of its own, and
+ * what the parts changed lies in different places.
  */
 public final class TrieUpdate {
   /** What an update did to the record of a position; null for no record. */
-  public record RecordChange(byte @Nullable [] before, byte @Nullable [] after) {}
+  public record RecordChange(
+      Position position, byte @Nullable [] before, byte @Nullable [] after) {}
 
   private final TrieSource source;
   private final List<LeafChange> changes;
-  private final SortedMap<Position, RecordChange> records = new TreeMap<>();
-  private final RlpWriter writer = new RlpWriter(640);
-  private final Hash root;
+  private final Forks forks;
+  private final int era;
+  private final ResidentTrie result;
+  private final List<RecordChange> records;
+  private final long permutations;
 
-  private TrieUpdate(TrieSource source, Hash root, List<LeafChange> changes) {
+  private TrieUpdate(
+      TrieSource source, ResidentTrie trie, List<LeafChange> changes, Forks forks, int era) {
     this.source = source;
     this.changes = changes;
-    this.root = changes.isEmpty() ? root : updateRoot(root);
+    this.forks = forks;
+    this.era = era;
+    Strand strand = new Strand();
+    this.result = changes.isEmpty() ? trie : strand.updateRoot(trie);
+    this.records = strand.records();
+    this.permutations = strand.permutations;
   }
 
   /**
@@ -44,145 +56,52 @@ public final class TrieUpdate {
    * @throws TrieCorruption when a record that is needed is missing or does not fit its parent
    */
   public static TrieUpdate apply(TrieSource source, Hash root, List<LeafChange> changes) {
-    return new TrieUpdate(source, root, changes);
+    return apply(source, ResidentTrie.of(root), changes, Forks.NONE, 0);
+  }
+
+  /**
+   * Applies changes, sorted by key and without duplicates, to a trie.
+   *
+   * @param era number of the update, for {@link ResidentTrie#forget}
+   * @throws TrieCorruption when a record that is needed is missing or does not fit its parent
+   */
+  public static TrieUpdate apply(
+      TrieSource source, ResidentTrie trie, List<LeafChange> changes, Forks forks, int era) {
+    return new TrieUpdate(source, trie, changes, forks, era);
   }
 
   /** Root after the changes. */
   public Hash root() {
-    return root;
+    return result.root();
   }
 
-  /** Records that changed. */
-  public SortedMap<Position, RecordChange> records() {
-    return Collections.unmodifiableSortedMap(records);
+  /** The trie after the changes, with everything in memory that the update met. */
+  public ResidentTrie trie() {
+    return result;
   }
 
-  private Hash updateRoot(Hash before) {
-    int size = changes.size();
-    TrieNode result;
-    if (before.equals(Hash.EMPTY_TRIE)) {
-      result = build(0, size, null);
-    } else {
-      boolean verified = source.isVerified(Position.ROOT);
-      byte[] record = source.branch(Position.ROOT);
-      result =
-          record == null
-              ? updateLeaf(Position.ROOT, 0, size)
-              : updateBranch(load(Position.ROOT, record, verified, before.toArray()), 0, size);
-    }
-    if (result == null) {
-      return Hash.EMPTY_TRIE;
-    }
-    encode(result, 0);
-    return Keccak.hash(writer.buffer(), 0, writer.size());
+  /** Records that changed, each position once, in no particular order. */
+  public List<RecordChange> records() {
+    return records;
   }
 
-  // ---- down
-
-  private @Nullable TrieNode updateChild(BranchNode parent, int nibble, int from, int to) {
-    if (!parent.hasChild(nibble)) {
-      return build(from, to, null);
-    }
-    Position position = parent.childPosition(nibble);
-    return parent.isLeaf(nibble)
-        ? updateLeaf(position, from, to)
-        : updateBranch(load(parent, nibble), from, to);
+  /** How often Keccak's permutation ran for what changed: what the update costs at least. */
+  public long permutations() {
+    return permutations;
   }
 
-  /** Below the position is one leaf: one of the changes is of it, or it stays beside them. */
-  private @Nullable TrieNode updateLeaf(Position position, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (changes.get(i).existed()) {
-        return build(from, to, null);
-      }
+  /** A record that is not where it was: the branch of before went away, another came. */
+  private static final class Moved {
+    byte @Nullable [] before;
+    byte @Nullable [] after;
+
+    /** Each of the two is known to one strand only. */
+    Moved with(Moved other) {
+      before = before == null ? other.before : before;
+      after = after == null ? other.after : after;
+      return this;
     }
-    return build(from, to, leaf(position));
   }
-
-  private @Nullable TrieNode updateBranch(BranchNode branch, int from, int to) {
-    int shared =
-        Math.min(
-            changes.get(from).key().sharedNibbles(branch.path),
-            changes.get(to - 1).key().sharedNibbles(branch.path));
-    return shared < branch.depth
-        ? split(branch, shared, from, to)
-        : updateChildren(branch, from, to);
-  }
-
-  private @Nullable TrieNode updateChildren(BranchNode branch, int from, int to) {
-    Pending pending = new Pending(branch);
-    for (int next = from; next < to; ) {
-      int nibble = changes.get(next).key().nibble(branch.depth);
-      int end = groupEnd(next, to, branch.depth);
-      pending.put(nibble, updateChild(branch, nibble, next, end));
-      next = end;
-    }
-    return settle(pending);
-  }
-
-  /** Some changes leave the extension above the branch: a new branch where the first leaves. */
-  private @Nullable TrieNode split(BranchNode branch, int shared, int from, int to) {
-    Pending pending = new Pending(new BranchNode(branch.path.prefix(shared), shared));
-    int own = branch.path.nibble(shared);
-    pending.put(own, branch);
-    for (int next = from; next < to; ) {
-      int nibble = changes.get(next).key().nibble(shared);
-      int end = groupEnd(next, to, shared);
-      pending.put(nibble, nibble == own ? updateBranch(branch, next, end) : build(next, end, null));
-      next = end;
-    }
-    return settle(pending);
-  }
-
-  private int groupEnd(int from, int to, int depth) {
-    int nibble = changes.get(from).key().nibble(depth);
-    int end = from + 1;
-    while (end < to && changes.get(end).key().nibble(depth) == nibble) {
-      end++;
-    }
-    return end;
-  }
-
-  // ---- building where nothing was
-
-  private @Nullable TrieNode build(int from, int to, @Nullable TrieLeaf beside) {
-    List<TrieLeaf> leaves = new ArrayList<>(to - from + 1);
-    for (LeafChange change : changes.subList(from, to)) {
-      byte[] value = change.value();
-      if (value != null) {
-        leaves.add(new TrieLeaf(change.key(), value));
-      }
-    }
-    if (beside != null) {
-      int at = 0;
-      while (at < leaves.size() && leaves.get(at).key().compareTo(beside.key()) < 0) {
-        at++;
-      }
-      leaves.add(at, beside);
-    }
-    return leaves.isEmpty() ? null : build(leaves);
-  }
-
-  private TrieNode build(List<TrieLeaf> leaves) {
-    TrieLeaf first = leaves.getFirst();
-    if (leaves.size() == 1) {
-      return first;
-    }
-    int shared = first.key().sharedNibbles(leaves.getLast().key());
-    BranchNode branch = new BranchNode(first.key().prefix(shared), shared);
-    for (int next = 0; next < leaves.size(); ) {
-      int nibble = leaves.get(next).key().nibble(shared);
-      int end = next + 1;
-      while (end < leaves.size() && leaves.get(end).key().nibble(shared) == nibble) {
-        end++;
-      }
-      place(branch, nibble, build(leaves.subList(next, end)));
-      next = end;
-    }
-    return branch;
-  }
-
-  // ---- up
 
   /** Children of a branch that changed and have no place yet. */
   private static final class Pending {
@@ -208,96 +127,325 @@ public final class TrieUpdate {
     }
   }
 
-  private @Nullable TrieNode settle(Pending pending) {
-    int count = 0;
-    int last = -1;
-    for (int nibble = 0; nibble < 16; nibble++) {
-      if (pending.has(nibble)) {
-        count++;
-        last = nibble;
+  /** What one thread does of an update. */
+  private final class Strand {
+    private final RlpWriter writer = new RlpWriter(640);
+    private final long[] scratch = new long[Keccak.SCRATCH];
+    private final List<RecordChange> settled = new ArrayList<>();
+    private final Map<Position, Moved> moved = new LinkedHashMap<>();
+    private long bytes;
+    private long permutations;
+
+    ResidentTrie updateRoot(ResidentTrie trie) {
+      bytes = trie.bytes();
+      TrieNode node = updateTop(trie);
+      if (node == null) {
+        return ResidentTrie.of(Hash.EMPTY_TRIE);
+      }
+      encode(node, 0);
+      countPermutations(writer.size());
+      Hash root = Keccak.hash(writer.buffer(), 0, writer.size());
+      return new ResidentTrie(root, node instanceof BranchNode branch ? branch : null, bytes);
+    }
+
+    private @Nullable TrieNode updateTop(ResidentTrie trie) {
+      int size = changes.size();
+      if (trie.root().equals(Hash.EMPTY_TRIE)) {
+        return build(0, size, null);
+      }
+      if (trie.top != null) {
+        return updateBranch(take(trie.top, 0), 0, size);
+      }
+      byte[] record = source.branch(Position.ROOT);
+      return record == null
+          ? updateLeaf(Position.ROOT, 0, size)
+          : updateBranch(load(Position.ROOT, record, trie.root().toArray()), 0, size);
+    }
+
+    List<RecordChange> records() {
+      moved.forEach(
+          (position, change) -> {
+            if (!Arrays.equals(change.before, change.after)) {
+              settled.add(new RecordChange(position, change.before, change.after));
+            }
+          });
+      moved.clear();
+      return settled;
+    }
+
+    private void absorb(Strand part) {
+      settled.addAll(part.settled);
+      part.moved.forEach((position, change) -> moved.merge(position, change, Moved::with));
+      bytes += part.bytes;
+      permutations += part.permutations;
+    }
+
+    private void countPermutations(int length) {
+      permutations += length / Keccak.BLOCK_BYTES + 1;
+    }
+
+    // ---- down
+
+    private @Nullable TrieNode updateChild(BranchNode parent, int nibble, int from, int to) {
+      if (!parent.hasChild(nibble)) {
+        return build(from, to, null);
+      }
+      return parent.isLeaf(nibble)
+          ? updateLeaf(parent.childPosition(nibble), from, to)
+          : updateBranch(take(parent, nibble, parent.depth + 1), from, to);
+    }
+
+    /** Below the position is one leaf: one of the changes is of it, or it stays beside them. */
+    private @Nullable TrieNode updateLeaf(Position position, int from, int to) {
+      for (int i = from; i < to; i++) {
+        if (changes.get(i).existed()) {
+          return build(from, to, null);
+        }
+      }
+      return build(from, to, leaf(position));
+    }
+
+    private @Nullable TrieNode updateBranch(BranchNode branch, int from, int to) {
+      int shared =
+          Math.min(
+              changes.get(from).key().sharedNibbles(branch.path),
+              changes.get(to - 1).key().sharedNibbles(branch.path));
+      if (shared < branch.depth) {
+        return split(branch, shared, from, to);
+      }
+      boolean all = to - from == changes.size();
+      return all && forks.worthwhile(to - from)
+          ? updateChildrenInParts(branch, from, to)
+          : updateChildren(branch, from, to);
+    }
+
+    private @Nullable TrieNode updateChildren(BranchNode branch, int from, int to) {
+      Pending pending = new Pending(branch);
+      for (int next = from; next < to; ) {
+        int nibble = changes.get(next).key().nibble(branch.depth);
+        int end = groupEnd(next, to, branch.depth);
+        pending.put(nibble, updateChild(branch, nibble, next, end));
+        next = end;
+      }
+      return settle(pending);
+    }
+
+    private @Nullable TrieNode updateChildrenInParts(BranchNode branch, int from, int to) {
+      @Nullable TrieNode[] nodes = new TrieNode[16];
+      List<Strand> strands = new ArrayList<>(16);
+      List<Integer> nibbles = new ArrayList<>(16);
+      List<Runnable> parts = new ArrayList<>(16);
+      for (int next = from; next < to; ) {
+        int start = next;
+        int nibble = changes.get(start).key().nibble(branch.depth);
+        int end = groupEnd(start, to, branch.depth);
+        Strand strand = new Strand();
+        strands.add(strand);
+        nibbles.add(nibble);
+        parts.add(() -> nodes[nibble] = strand.updateChild(branch, nibble, start, end));
+        next = end;
+      }
+      forks.join(parts);
+      strands.forEach(this::absorb);
+      Pending pending = new Pending(branch);
+      nibbles.forEach(nibble -> pending.put(nibble, nodes[nibble]));
+      return settle(pending);
+    }
+
+    /** Some changes leave the extension above the branch: a new branch where the first leaves. */
+    private @Nullable TrieNode split(BranchNode branch, int shared, int from, int to) {
+      Pending pending = new Pending(new BranchNode(branch.path.prefix(shared), shared, era));
+      int own = branch.path.nibble(shared);
+      pending.put(own, branch);
+      for (int next = from; next < to; ) {
+        int nibble = changes.get(next).key().nibble(shared);
+        int end = groupEnd(next, to, shared);
+        pending.put(
+            nibble, nibble == own ? updateBranch(branch, next, end) : build(next, end, null));
+        next = end;
+      }
+      return settle(pending);
+    }
+
+    private int groupEnd(int from, int to, int depth) {
+      int nibble = changes.get(from).key().nibble(depth);
+      int end = from + 1;
+      while (end < to && changes.get(end).key().nibble(depth) == nibble) {
+        end++;
+      }
+      return end;
+    }
+
+    // ---- building where nothing was
+
+    private @Nullable TrieNode build(int from, int to, @Nullable TrieLeaf beside) {
+      List<TrieLeaf> leaves = new ArrayList<>(to - from + 1);
+      for (LeafChange change : changes.subList(from, to)) {
+        byte[] value = change.value();
+        if (value != null) {
+          leaves.add(new TrieLeaf(change.key(), value));
+        }
+      }
+      if (beside != null) {
+        int at = 0;
+        while (at < leaves.size() && leaves.get(at).key().compareTo(beside.key()) < 0) {
+          at++;
+        }
+        leaves.add(at, beside);
+      }
+      return leaves.isEmpty() ? null : build(leaves);
+    }
+
+    private TrieNode build(List<TrieLeaf> leaves) {
+      TrieLeaf first = leaves.getFirst();
+      if (leaves.size() == 1) {
+        return first;
+      }
+      int shared = first.key().sharedNibbles(leaves.getLast().key());
+      BranchNode branch = new BranchNode(first.key().prefix(shared), shared, era);
+      for (int next = 0; next < leaves.size(); ) {
+        int nibble = leaves.get(next).key().nibble(shared);
+        int end = next + 1;
+        while (end < leaves.size() && leaves.get(end).key().nibble(shared) == nibble) {
+          end++;
+        }
+        place(branch, nibble, build(leaves.subList(next, end)));
+        next = end;
+      }
+      return branch;
+    }
+
+    // ---- up
+
+    private @Nullable TrieNode settle(Pending pending) {
+      int count = 0;
+      int last = -1;
+      for (int nibble = 0; nibble < 16; nibble++) {
+        if (pending.has(nibble)) {
+          count++;
+          last = nibble;
+        }
+      }
+      BranchNode branch = pending.branch;
+      if (count < 2) {
+        TrieNode left = count == 0 ? null : onlyChild(pending, last);
+        vanish(branch);
+        return left;
+      }
+      for (int nibble = 0; nibble < 16; nibble++) {
+        TrieNode node = pending.nodes[nibble];
+        if (node != null) {
+          place(branch, nibble, node);
+        } else if (pending.isChanged(nibble) && branch.hasChild(nibble)) {
+          branch.remove(nibble);
+        }
+      }
+      return branch;
+    }
+
+    private TrieNode onlyChild(Pending pending, int nibble) {
+      TrieNode changed = pending.nodes[nibble];
+      if (changed != null) {
+        return changed;
+      }
+      BranchNode branch = pending.branch;
+      return branch.isLeaf(nibble)
+          ? leaf(branch.childPosition(nibble))
+          : take(branch, nibble, branch.depth + 1);
+    }
+
+    private void place(BranchNode parent, int nibble, TrieNode child) {
+      encode(child, parent.depth + 1);
+      if (writer.size() >= Hash.SIZE) {
+        countPermutations(writer.size());
+      }
+      parent.put(nibble, child, writer.buffer(), writer.size(), scratch);
+    }
+
+    /** Leaves the node's encoding in the writer; a branch has its place now. */
+    private void encode(TrieNode node, int position) {
+      switch (node) {
+        case TrieLeaf leaf -> leaf.encode(position, writer);
+        case BranchNode branch -> {
+          branch.encode(position, writer);
+          keep(branch, position);
+        }
       }
     }
-    if (count < 2) {
-      return count == 0 ? null : onlyChild(pending, last);
-    }
-    BranchNode branch = pending.branch;
-    for (int nibble = 0; nibble < 16; nibble++) {
-      TrieNode node = pending.nodes[nibble];
-      if (node != null) {
-        place(branch, nibble, node);
-      } else if (pending.isChanged(nibble) && branch.hasChild(nibble)) {
-        branch.remove(nibble);
+
+    private void keep(BranchNode branch, int position) {
+      bytes += branch.bytes();
+      byte[] after = branch.toRecord(position);
+      Position place = Position.of(branch.path, position);
+      Origin origin = branch.takeOrigin();
+      if (origin != null && origin.position() == position) {
+        byte[] before = origin.record();
+        if (!Arrays.equals(before, after)) {
+          settled.add(new RecordChange(place, before, after));
+        }
+        return;
+      }
+      moved(place).after = after;
+      if (origin != null) {
+        moved(origin.place()).before = origin.record();
       }
     }
-    return branch;
-  }
 
-  private TrieNode onlyChild(Pending pending, int nibble) {
-    TrieNode changed = pending.nodes[nibble];
-    if (changed != null) {
-      return changed;
-    }
-    BranchNode branch = pending.branch;
-    return branch.isLeaf(nibble) ? leaf(branch.childPosition(nibble)) : load(branch, nibble);
-  }
-
-  private void place(BranchNode parent, int nibble, TrieNode child) {
-    encode(child, parent.depth + 1);
-    parent.put(nibble, child instanceof TrieLeaf, writer.buffer(), writer.size());
-  }
-
-  /** Leaves the node's encoding in the writer and, for a branch, its record at the position. */
-  private void encode(TrieNode node, int position) {
-    switch (node) {
-      case TrieLeaf leaf -> leaf.encode(position, writer);
-      case BranchNode branch -> {
-        branch.encode(position, writer);
-        Position at = Position.of(branch.path, position);
-        RecordChange known = records.get(at);
-        byte[] before = known == null ? null : known.before();
-        records.put(at, new RecordChange(before, branch.toRecord(position)));
+    private void vanish(BranchNode branch) {
+      Origin origin = branch.takeOrigin();
+      if (origin != null) {
+        moved(origin.place()).before = origin.record();
       }
     }
-  }
 
-  // ---- reading
-
-  private TrieLeaf leaf(Position position) {
-    TrieLeaf leaf = source.leaf(position);
-    if (leaf == null) {
-      throw new TrieCorruption(position, "the leaf is missing from the flat table");
+    private Moved moved(Position position) {
+      return moved.computeIfAbsent(position, _ -> new Moved());
     }
-    return leaf;
-  }
 
-  private BranchNode load(BranchNode parent, int nibble) {
-    Position position = parent.childPosition(nibble);
-    boolean verified = source.isVerified(position);
-    byte[] record = source.branch(position);
-    if (record == null) {
-      throw new TrieCorruption(position, "the record is missing");
+    // ---- reading
+
+    private TrieLeaf leaf(Position position) {
+      TrieLeaf leaf = source.leaf(position);
+      if (leaf == null) {
+        throw new TrieCorruption(position, "the leaf is missing from the flat table");
+      }
+      return leaf;
     }
-    return load(position, record, verified, parent.reference(nibble));
-  }
 
-  /** Takes a branch off its place; it gets that or another one when it is settled. */
-  private BranchNode load(Position position, byte[] record, boolean verified, byte[] reference) {
-    BranchNode node = BranchNode.ofRecord(record, position);
-    if (!verified) {
+    /** Takes a branch off its place; it gets that or another one when it is settled. */
+    private BranchNode take(BranchNode parent, int nibble, int position) {
+      BranchNode resident = parent.resident(nibble);
+      if (resident != null) {
+        return take(resident, position);
+      }
+      Position place = parent.childPosition(nibble);
+      byte[] record = source.branch(place);
+      if (record == null) {
+        throw new TrieCorruption(place, "the record is missing");
+      }
+      return load(place, record, parent.reference(nibble));
+    }
+
+    private BranchNode take(BranchNode resident, int position) {
+      bytes -= resident.bytes();
+      return resident.taken(position, era);
+    }
+
+    private BranchNode load(Position position, byte[] record, byte[] reference) {
+      BranchNode node = BranchNode.ofRecord(record, position);
       node.encode(position.depth(), writer);
       checkReference(position, reference);
+      return node.taken(position.depth(), era);
     }
-    records.put(position, new RecordChange(record, null));
-    return node;
-  }
 
-  private void checkReference(Position position, byte[] reference) {
-    boolean fits =
-        reference.length < Hash.SIZE
-            ? Arrays.equals(reference, 0, reference.length, writer.buffer(), 0, writer.size())
-            : Keccak.hash(writer.buffer(), 0, writer.size()).equals(Hash.of(reference));
-    if (!fits) {
-      throw new TrieCorruption(position, "the record is not what its parent commits to");
+    private void checkReference(Position position, byte[] reference) {
+      boolean fits =
+          reference.length < Hash.SIZE
+              ? Arrays.equals(reference, 0, reference.length, writer.buffer(), 0, writer.size())
+              : Keccak.hash(writer.buffer(), 0, writer.size()).equals(Hash.of(reference));
+      if (!fits) {
+        throw new TrieCorruption(position, "the record is not what its parent commits to");
+      }
     }
   }
 }

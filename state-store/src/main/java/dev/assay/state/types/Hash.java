@@ -88,6 +88,11 @@ public final class Hash implements Comparable<Hash> {
     return UInt256.ofLongs(w0, w1, w2, w3);
   }
 
+  /** The first eight bytes. */
+  public long prefix() {
+    return w0;
+  }
+
   /** The half-byte at an index from 0 (most significant) to 63. */
   public int nibble(int index) {
     return (int) (word(index >>> 4) >>> (60 - ((index & 15) << 2))) & 15;

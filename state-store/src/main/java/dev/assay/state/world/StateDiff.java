@@ -23,6 +23,15 @@ public record StateDiff(SortedMap<Address, AccountChange> accounts, SortedMap<Ha
     code = Collections.unmodifiableSortedMap(new TreeMap<>(code));
   }
 
+  /** How many slots differ. */
+  public int slotCount() {
+    int count = 0;
+    for (AccountChange change : accounts.values()) {
+      count += change instanceof AccountChange.Updated updated ? updated.storage().size() : 0;
+    }
+    return count;
+  }
+
   /** Whether nothing differs. */
   public boolean isEmpty() {
     return accounts.isEmpty() && code.isEmpty();

@@ -14,6 +14,20 @@ final class MapTrie implements TrieSource {
   final SortedMap<Position, byte[]> records = new TreeMap<>();
   final SortedMap<Hash, byte[]> leaves = new TreeMap<>();
   Hash root = Hash.EMPTY_TRIE;
+  private final Forks forks;
+  private final boolean remembers;
+  private ResidentTrie resident = ResidentTrie.of(Hash.EMPTY_TRIE);
+  private int era;
+
+  MapTrie() {
+    this(Forks.NONE, false);
+  }
+
+  /** A trie that is updated in parts, or keeps the branches of its last two updates in memory. */
+  MapTrie(Forks forks, boolean remembers) {
+    this.forks = forks;
+    this.remembers = remembers;
+  }
 
   void apply(Map<Hash, byte[]> changes) {
     List<LeafChange> sorted = new ArrayList<>();
@@ -27,20 +41,25 @@ final class MapTrie implements TrieSource {
                 sorted.add(LeafChange.remove(key));
               }
             });
-    TrieUpdate update = TrieUpdate.apply(this, root, sorted);
+    ResidentTrie start = remembers ? resident : ResidentTrie.of(root);
+    TrieUpdate update = TrieUpdate.apply(this, start, sorted, forks, ++era);
+    resident = update.trie();
+    if (era % 3 == 0) {
+      resident.forget(era - 1);
+    }
     update
         .records()
         .forEach(
-            (position, change) -> {
-              byte[] before = records.get(position);
+            change -> {
+              byte[] before = records.get(change.position());
               if (!Arrays.equals(before, change.before())) {
-                throw new AssertionError("before of " + position);
+                throw new AssertionError("before of " + change.position());
               }
               byte[] after = change.after();
               if (after == null) {
-                records.remove(position);
+                records.remove(change.position());
               } else {
-                records.put(position, after);
+                records.put(change.position(), after);
               }
             });
     for (LeafChange change : sorted) {

@@ -47,6 +47,39 @@ class TrieUpdateTest {
     assertTrue(trie.records.isEmpty());
   }
 
+  /** Whatever is in memory and whatever order parts run in, records and root are the same. */
+  @Property(tries = 1_000)
+  void memoryAndPartsChangeNothing(@ForAll("batches") List<Map<Hash, byte[]>> batches) {
+    MapTrie plain = new MapTrie();
+    List<MapTrie> others =
+        List.of(
+            new MapTrie(Forks.NONE, true),
+            new MapTrie(BACKWARDS, false),
+            new MapTrie(BACKWARDS, true));
+    for (Map<Hash, byte[]> batch : batches) {
+      plain.apply(batch);
+      for (MapTrie other : others) {
+        other.apply(batch);
+        assertEquals(plain.root, other.root);
+        assertEquals(plain.records.keySet(), other.records.keySet());
+        plain.records.forEach((at, record) -> assertArrayEquals(other.records.get(at), record));
+      }
+    }
+  }
+
+  private static final Forks BACKWARDS =
+      new Forks() {
+        @Override
+        public boolean worthwhile(int changes) {
+          return true;
+        }
+
+        @Override
+        public void join(List<Runnable> parts) {
+          parts.reversed().forEach(Runnable::run);
+        }
+      };
+
   @Property(tries = 500)
   void everyKeyIsProven(
       @ForAll("batches") List<Map<Hash, byte[]>> batches, @ForAll("keys") Hash other) {
