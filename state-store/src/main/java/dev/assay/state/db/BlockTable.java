@@ -103,15 +103,20 @@ final class BlockTable {
     }
   }
 
-  static void delete(RocksStore.Batch batch, Block block) {
-    long number = block.number();
-    batch.delete(ColumnFamily.BLOCKS, key(BLOCK, number));
-    batch.delete(ColumnFamily.BLOCKS, key(HEADER, number));
-    batch.delete(ColumnFamily.BLOCKS, key(RECEIPTS, number));
-    batch.delete(ColumnFamily.BLOCKS, key(NUMBER, block.hash()));
+  /** Removes what is kept of a block beside its header. */
+  static void deleteBody(RocksStore.Batch batch, Block block) {
+    batch.delete(ColumnFamily.BLOCKS, key(BLOCK, block.number()));
+    batch.delete(ColumnFamily.BLOCKS, key(RECEIPTS, block.number()));
     block
         .transactions()
         .forEach(
             transaction -> batch.delete(ColumnFamily.BLOCKS, key(TRANSACTION, transaction.hash())));
+  }
+
+  static void delete(RocksStore.Batch batch, Block block) {
+    long number = block.number();
+    deleteBody(batch, block);
+    batch.delete(ColumnFamily.BLOCKS, key(HEADER, number));
+    batch.delete(ColumnFamily.BLOCKS, key(NUMBER, block.hash()));
   }
 }

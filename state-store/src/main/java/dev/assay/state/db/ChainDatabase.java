@@ -32,7 +32,12 @@ public interface ChainDatabase extends AutoCloseable {
    *     corrupt, or whatever the disk says
    */
   static ChainDatabase open(Path directory, DatabaseOptions options) {
-    return RocksChainDatabase.open(directory, options);
+    return open(directory, options, FaultPoint.Visitor.NONE);
+  }
+
+  /** The same, telling of the moments at which a process may die so that it hurts most. */
+  static ChainDatabase open(Path directory, DatabaseOptions options, FaultPoint.Visitor faults) {
+    return RocksChainDatabase.open(directory, options, faults);
   }
 
   /** The newest block; none before the genesis block is committed. */
@@ -97,7 +102,8 @@ public interface ChainDatabase extends AutoCloseable {
    *
    * @throws IllegalArgumentException when the block does not follow the head, its header does not
    *     name the prepared root, or the receipts are not as many as the transactions
-   * @throws DatabaseFailure when the write fails; nothing of it is visible then
+   * @throws DatabaseFailure when the write fails; nothing of it is visible then, and the next
+   *     {@link #prepare} tries to go on
    */
   void commit(Block block, List<Receipt> receipts, PreparedState state);
 
@@ -116,6 +122,12 @@ public interface ChainDatabase extends AutoCloseable {
    * @throws DatabaseFailure when the disk fails
    */
   DatabaseCheck.Report check(DatabaseCheck.Progress progress);
+
+  /**
+   * Makes a copy in another directory of the same disk, by linking files; nobody may commit
+   * meanwhile.
+   */
+  void checkpoint(Path directory);
 
   /** Rewrites all files, so that nothing deleted or overwritten takes space any more. */
   void compact();

@@ -60,9 +60,14 @@ public final class DatabaseCheck {
     this.progress = progress;
   }
 
-  static Report run(RocksStore store, Optional<Head> head, long oldestState, Progress progress) {
+  static Report run(
+      RocksStore store,
+      Optional<Head> head,
+      long oldestState,
+      long oldestBody,
+      Progress progress) {
     DatabaseCheck check = new DatabaseCheck(store, progress);
-    long lowest = head.map(found -> check.chain(found, oldestState)).orElse(0L);
+    long lowest = head.map(found -> check.chain(found, oldestState, oldestBody)).orElse(0L);
     check.state(head.map(Head::stateRoot).orElse(Hash.EMPTY_TRIE));
     long count = head.map(found -> found.number() - lowest + 1).orElse(0L);
     return new Report(count, check.accounts, check.slots, check.records, check.problems);
@@ -89,11 +94,12 @@ public final class DatabaseCheck {
   // ---- blocks
 
   /** From the head down to the lowest block kept; returns that. */
-  private long chain(Head head, long oldestState) {
+  private long chain(Head head, long oldestState, long oldestBody) {
     Hash expected = head.hash();
     long number = head.number();
     while (number >= 0) {
-      Optional<Hash> parent = block(number, expected);
+      Optional<Hash> parent =
+          number < oldestBody ? headerOnly(number, expected) : block(number, expected);
       if (number > oldestState) {
         require(
             store.get(ColumnFamily.UNDO, UndoRecord.key(number)) != null,
@@ -108,6 +114,15 @@ public final class DatabaseCheck {
       progressOf("blocks", head.number() - number, head.number() + 1);
     }
     return 0;
+  }
+
+  private Optional<Hash> headerOnly(long number, Hash expected) {
+    Optional<BlockHeader> header = blocks.header(number);
+    require(
+        header.filter(found -> found.hash().equals(expected)).isPresent(),
+        "block " + number,
+        "its header is missing or not the one its child names");
+    return header.map(BlockHeader::parentHash);
   }
 
   private Optional<Hash> block(long number, Hash expected) {

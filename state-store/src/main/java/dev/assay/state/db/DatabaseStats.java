@@ -8,8 +8,15 @@ import java.util.Optional;
  * Sizes of a database, as it estimates them itself.
  *
  * @param oldestState lowest block whose state is kept
+ * @param prunedStates block up to which history has been removed: behind while that goes on
+ * @param oldestBody lowest block whose body and receipts are kept
  */
-public record DatabaseStats(Optional<Head> head, long oldestState, List<Table> tables) {
+public record DatabaseStats(
+    Optional<Head> head,
+    long oldestState,
+    long prunedStates,
+    long oldestBody,
+    List<Table> tables) {
   /** Copies the tables. */
   public DatabaseStats {
     tables = List.copyOf(tables);
@@ -24,7 +31,12 @@ public record DatabaseStats(Optional<Head> head, long oldestState, List<Table> t
    */
   public record Table(String name, long entries, long diskBytes, long memoryBytes) {}
 
-  static DatabaseStats of(RocksStore store, Optional<Head> head, long oldestState) {
+  static DatabaseStats of(
+      RocksStore store,
+      Optional<Head> head,
+      long oldestState,
+      long prunedStates,
+      long oldestBody) {
     List<Table> tables = new ArrayList<>();
     for (ColumnFamily family : ColumnFamily.values()) {
       tables.add(
@@ -34,6 +46,6 @@ public record DatabaseStats(Optional<Head> head, long oldestState, List<Table> t
               store.property(family, "rocksdb.total-sst-files-size"),
               store.property(family, "rocksdb.cur-size-all-mem-tables")));
     }
-    return new DatabaseStats(head, oldestState, tables);
+    return new DatabaseStats(head, oldestState, prunedStates, oldestBody, tables);
   }
 }

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** The table of the database about itself. */
 final class Meta {
   /** Layout of keys and values; an older one is migrated, a newer one refused. */
-  static final long SCHEMA_VERSION = 1;
+  static final long SCHEMA_VERSION = 2;
 
   private static final byte[] SCHEMA = name("schema");
   private static final byte[] HEAD = name("head");
   private static final byte[] OLDEST = name("oldest");
+  private static final byte[] PRUNED_STATES = name("pruned-states");
+  private static final byte[] PRUNED_BODIES = name("pruned-bodies");
   private static final int HEAD_SIZE = 8 + 2 * Hash.SIZE;
 
   private final RocksStore store;
@@ -28,12 +30,15 @@ final class Meta {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Writes the schema version into a new database, refuses one that is newer than this program. */
+  /**
+   * Writes the schema version into a new database, migrates an older one, refuses one that is newer
+   * than this program.
+   */
   void checkSchema() {
     byte[] found = store.get(ColumnFamily.META, SCHEMA);
     if (found == null) {
       try (RocksStore.Batch batch = store.batch()) {
-        batch.put(ColumnFamily.META, SCHEMA, BigEndian.ofLong(SCHEMA_VERSION));
+        putSchema(batch, SCHEMA_VERSION);
         batch.write();
       }
       return;
@@ -48,6 +53,11 @@ final class Meta {
               + SCHEMA_VERSION
               + ": start it with a newer version");
     }
+    Migrations.run(store, this, version);
+  }
+
+  static void putSchema(RocksStore.Batch batch, long version) {
+    batch.put(ColumnFamily.META, SCHEMA, BigEndian.ofLong(version));
   }
 
   Optional<Head> head() {
@@ -85,6 +95,26 @@ final class Meta {
 
   static void putOldestState(RocksStore.Batch batch, long number) {
     batch.put(ColumnFamily.META, OLDEST, BigEndian.ofLong(number));
+  }
+
+  /** History up to this block has been removed. */
+  long prunedStates() {
+    byte[] value = store.get(ColumnFamily.META, PRUNED_STATES);
+    return value == null ? 0 : number(value);
+  }
+
+  static void putPrunedStates(RocksStore.Batch batch, long number) {
+    batch.put(ColumnFamily.META, PRUNED_STATES, BigEndian.ofLong(number));
+  }
+
+  /** Bodies up to this block have been removed; -1 when none has. */
+  long prunedBodies() {
+    byte[] value = store.get(ColumnFamily.META, PRUNED_BODIES);
+    return value == null ? -1 : number(value);
+  }
+
+  static void putPrunedBodies(RocksStore.Batch batch, long number) {
+    batch.put(ColumnFamily.META, PRUNED_BODIES, BigEndian.ofLong(number));
   }
 
   private static long number(byte @Nullable [] value) {

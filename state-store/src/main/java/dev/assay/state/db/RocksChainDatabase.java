@@ -45,8 +45,13 @@ final class RocksChainDatabase implements ChainDatabase {
   private final BlockTable blocks;
   private final HeadCell heads;
   private final WalSync sync;
+  private final Pruner pruner;
+  private final FaultPoint.Visitor faults;
+  private boolean failed;
 
-  private RocksChainDatabase(DatabaseOptions options, RocksStore store, HeadMarker marker) {
+  private RocksChainDatabase(
+      DatabaseOptions options, RocksStore store, HeadMarker marker, FaultPoint.Visitor faults) {
+    this.faults = faults;
     this.options = options;
     this.store = store;
     this.cache = new TableCache(store, options.valueBytes());
@@ -60,14 +65,16 @@ final class RocksChainDatabase implements ChainDatabase {
     this.heads = new HeadCell(head, meta.oldestState());
     this.forks = new ForkJoin(options.threads());
     this.sync = WalSync.start(options.durability(), store, marker);
+    this.pruner = new Pruner(store, heads, options, faults).start();
   }
 
-  static RocksChainDatabase open(Path directory, DatabaseOptions options) {
+  static RocksChainDatabase open(
+      Path directory, DatabaseOptions options, FaultPoint.Visitor faults) {
     RocksStore store = RocksStore.open(directory.resolve(TABLES), options);
     try {
       HeadMarker marker = HeadMarker.open(directory);
       try {
-        return new RocksChainDatabase(options, store, marker);
+        return new RocksChainDatabase(options, store, marker, faults);
       } catch (RuntimeException failure) {
         marker.close();
         throw failure;
@@ -177,6 +184,9 @@ final class RocksChainDatabase implements ChainDatabase {
 
   @Override
   public PreparedState prepare(StateDiff diff) {
+    if (failed) {
+      recover();
+    }
     Hash root = heads.head().map(Head::stateRoot).orElse(Hash.EMPTY_TRIE);
     try {
       CachedTables tables = new CachedTables(store, cache);
@@ -197,24 +207,52 @@ final class RocksChainDatabase implements ChainDatabase {
     try (RocksStore.Batch batch = store.batch()) {
       putState(batch, block.number(), prepared);
       BlockTable.put(batch, block, hash, receipts);
-      prune(batch, oldest);
-      Meta.putHead(batch, head);
-      heads.begin(block.number(), oldest);
-      cache.begin();
-      try {
-        batch.write();
-      } catch (RuntimeException failure) {
-        forget();
-        heads.abandon();
-        throw failure;
+      if (oldest > heads.oldestKept()) {
+        Meta.putOldestState(batch, oldest);
       }
-      cache.written(prepared.written().changes());
-      tries.written(prepared.written().state(), prepared.written().storages());
-      newestTrie = prepared.written().state();
+      Meta.putHead(batch, head);
+      faults.at(FaultPoint.BEFORE_WRITE);
+      write(batch, head, oldest, prepared.written());
     }
-    marker.write(head);
-    sync.written();
     heads.publish(head);
+    pruner.wake();
+  }
+
+  private void write(RocksStore.Batch batch, Head head, long oldest, Written written) {
+    heads.begin(head.number(), oldest);
+    cache.begin();
+    try {
+      batch.write();
+      faults.at(FaultPoint.AFTER_WRITE);
+      marker.write(head);
+      sync.written();
+    } catch (RuntimeException failure) {
+      failed = true;
+      forget();
+      heads.abandon();
+      throw failure;
+    }
+    cache.written(written.changes());
+    tries.written(written.state(), written.storages());
+    newestTrie = written.state();
+  }
+
+  /**
+   * Opens the database again after a write failed. A block that reached the disk although nobody
+   * was told is taken back.
+   */
+  private void recover() {
+    forget();
+    store.reopen();
+    Optional<Head> found = new Meta(store).head();
+    long acknowledged = heads.number();
+    found.ifPresent(heads::publish);
+    failed = false;
+    sync.recovered();
+    if (heads.number() > acknowledged && acknowledged >= 0) {
+      rollbackTo(acknowledged);
+    }
+    pruner.wake();
   }
 
   /** Empties the caches: what they hold may not be what the tables hold. */
@@ -281,19 +319,6 @@ final class RocksChainDatabase implements ChainDatabase {
     return Math.max(heads.oldestKept(), allowed);
   }
 
-  /** Removes what leads back from a block to its parent, for every block that falls out. */
-  private void prune(RocksStore.Batch batch, long oldest) {
-    for (long number = heads.oldestKept() + 1; number <= oldest; number++) {
-      for (byte[] historyKey : undoKeys(number)) {
-        batch.delete(ColumnFamily.HISTORY, historyKey);
-      }
-      batch.delete(ColumnFamily.UNDO, UndoRecord.key(number));
-    }
-    if (oldest > heads.oldestKept()) {
-      Meta.putOldestState(batch, oldest);
-    }
-  }
-
   private List<byte[]> undoKeys(long number) {
     byte[] record = store.get(ColumnFamily.UNDO, UndoRecord.key(number));
     if (record == null) {
@@ -355,7 +380,23 @@ final class RocksChainDatabase implements ChainDatabase {
 
   @Override
   public DatabaseCheck.Report check(DatabaseCheck.Progress progress) {
-    return DatabaseCheck.run(store, heads.head(), heads.oldestKept(), progress);
+    return DatabaseCheck.run(
+        store, heads.head(), heads.oldestKept(), pruner.oldestBody(), progress);
+  }
+
+  @Override
+  public void checkpoint(Path directory) {
+    Path target = directory.resolve(TABLES);
+    try {
+      Files.createDirectories(directory);
+      store.checkpoint(target);
+      faults.at(FaultPoint.DURING_CHECKPOINT);
+      try (HeadMarker copy = HeadMarker.open(directory)) {
+        heads.head().ifPresent(copy::write);
+      }
+    } catch (IOException failure) {
+      throw new DatabaseFailure(Kind.INPUT_OUTPUT, "cannot write " + directory, failure);
+    }
   }
 
   @Override
@@ -365,7 +406,8 @@ final class RocksChainDatabase implements ChainDatabase {
 
   @Override
   public DatabaseStats stats() {
-    return DatabaseStats.of(store, heads.head(), heads.oldestKept());
+    return DatabaseStats.of(
+        store, heads.head(), heads.oldestKept(), pruner.prunedStates(), pruner.oldestBody());
   }
 
   @Override
@@ -412,6 +454,7 @@ final class RocksChainDatabase implements ChainDatabase {
 
   @Override
   public void close() {
+    pruner.close();
     sync.close();
     forks.close();
     store.close();

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
@@ -47,35 +48,81 @@ final class RocksStore implements AutoCloseable {
   }
 
   private final ReentrantReadWriteLock lifetime = new ReentrantReadWriteLock();
-  private final Deque<AutoCloseable> owned = new ArrayDeque<>();
-  private final Map<ColumnFamily, ColumnFamilyHandle> handles = new EnumMap<>(ColumnFamily.class);
   private final Path directory;
-  private final RocksDB database;
-  private final ReadOptions reading;
-  private final WriteOptions writing;
+  private final DatabaseOptions options;
+  private Natives natives;
   private boolean closed;
 
   private RocksStore(Path directory, DatabaseOptions options) throws RocksDBException {
     this.directory = directory;
-    RocksDB.loadLibrary();
-    try {
-      LRUCache cache = own(new LRUCache(options.nativeBytes()));
-      DBOptions dbOptions = own(databaseOptions(own(writeBuffers(options, cache))));
-      List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
-      for (ColumnFamily family : ColumnFamily.values()) {
-        descriptors.add(new ColumnFamilyDescriptor(family.label(), tableOptions(family, cache)));
+    this.options = options;
+    this.natives = new Natives(directory, options);
+  }
+
+  /** The native objects of one open, closed last made first. */
+  private static final class Natives {
+    final Deque<AutoCloseable> owned = new ArrayDeque<>();
+    final Map<ColumnFamily, ColumnFamilyHandle> handles = new EnumMap<>(ColumnFamily.class);
+    final RocksDB database;
+    final ReadOptions reading;
+    final WriteOptions writing;
+    final WriteOptions writingLater;
+
+    Natives(Path directory, DatabaseOptions options) throws RocksDBException {
+      RocksDB.loadLibrary();
+      try {
+        LRUCache cache = own(new LRUCache(options.nativeBytes()));
+        DBOptions dbOptions = own(databaseOptions(own(writeBuffers(options, cache))));
+        List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+        for (ColumnFamily family : ColumnFamily.values()) {
+          descriptors.add(new ColumnFamilyDescriptor(family.label(), tableOptions(family, cache)));
+        }
+        List<ColumnFamilyHandle> opened = new ArrayList<>();
+        database = own(RocksDB.open(dbOptions, directory.toString(), descriptors, opened));
+        for (ColumnFamily family : ColumnFamily.values()) {
+          handles.put(family, own(opened.get(family.ordinal())));
+        }
+        reading = own(new ReadOptions());
+        writing =
+            own(new WriteOptions().setSync(options.durability() instanceof Durability.EveryBlock));
+        writingLater = own(new WriteOptions());
+      } catch (RocksDBException | RuntimeException failure) {
+        release();
+        throw failure;
       }
-      List<ColumnFamilyHandle> opened = new ArrayList<>();
-      database = own(RocksDB.open(dbOptions, directory.toString(), descriptors, opened));
-      for (ColumnFamily family : ColumnFamily.values()) {
-        handles.put(family, own(opened.get(family.ordinal())));
+    }
+
+    private <T extends AutoCloseable> T own(T resource) {
+      owned.push(resource);
+      return resource;
+    }
+
+    private ColumnFamilyOptions tableOptions(ColumnFamily family, LRUCache cache) {
+      BlockBasedTableConfig table =
+          new BlockBasedTableConfig()
+              .setBlockCache(cache)
+              .setCacheIndexAndFilterBlocks(true)
+              .setPinL0FilterAndIndexBlocksInCache(true)
+              .setFilterPolicy(own(new BloomFilter(10, false)))
+              .setFormatVersion(6);
+      return own(new ColumnFamilyOptions())
+          .setTableFormatConfig(table)
+          .setWriteBufferSize(16L << 20)
+          .setCompressionType(
+              // Records of the trie are hashes: nothing to compress.
+              family == ColumnFamily.TRIE
+                  ? CompressionType.NO_COMPRESSION
+                  : CompressionType.LZ4_COMPRESSION);
+    }
+
+    void release() {
+      while (!owned.isEmpty()) {
+        try {
+          owned.pop().close();
+        } catch (Exception failure) {
+          throw new IllegalStateException("closing the database", failure);
+        }
       }
-      reading = own(new ReadOptions());
-      writing =
-          own(new WriteOptions().setSync(options.durability() instanceof Durability.EveryBlock));
-    } catch (RocksDBException | RuntimeException failure) {
-      releaseAll();
-      throw failure;
     }
   }
 
@@ -94,11 +141,6 @@ final class RocksStore implements AutoCloseable {
     } catch (RocksDBException failure) {
       throw failure(directory, failure);
     }
-  }
-
-  private <T extends AutoCloseable> T own(T resource) {
-    owned.push(resource);
-    return resource;
   }
 
   private static WriteBufferManager writeBuffers(DatabaseOptions options, LRUCache cache) {
@@ -122,24 +164,6 @@ final class RocksStore implements AutoCloseable {
         .setStatsDumpPeriodSec(0);
   }
 
-  private ColumnFamilyOptions tableOptions(ColumnFamily family, LRUCache cache) {
-    BlockBasedTableConfig table =
-        new BlockBasedTableConfig()
-            .setBlockCache(cache)
-            .setCacheIndexAndFilterBlocks(true)
-            .setPinL0FilterAndIndexBlocksInCache(true)
-            .setFilterPolicy(own(new BloomFilter(10, false)))
-            .setFormatVersion(6);
-    return own(new ColumnFamilyOptions())
-        .setTableFormatConfig(table)
-        .setWriteBufferSize(16L << 20)
-        .setCompressionType(
-            // Records of the trie are hashes: nothing to compress.
-            family == ColumnFamily.TRIE
-                ? CompressionType.NO_COMPRESSION
-                : CompressionType.LZ4_COMPRESSION);
-  }
-
   // ---- reading
 
   /** The value of a key. */
@@ -147,7 +171,7 @@ final class RocksStore implements AutoCloseable {
     lifetime.readLock().lock();
     try {
       requireOpen();
-      return database.get(handle(family), reading, key);
+      return natives.database.get(handle(family), natives.reading, key);
     } catch (RocksDBException failure) {
       throw failure(directory, failure);
     } finally {
@@ -187,7 +211,7 @@ final class RocksStore implements AutoCloseable {
     lifetime.readLock().lock();
     try {
       requireOpen();
-      try (RocksIterator iterator = database.newIterator(handle(family), reading)) {
+      try (RocksIterator iterator = natives.database.newIterator(handle(family), natives.reading)) {
         iterator.seek(from);
         while (iterator.isValid() && visitor.visit(iterator.key(), iterator.value())) {
           iterator.next();
@@ -235,10 +259,19 @@ final class RocksStore implements AutoCloseable {
 
     /** Writes everything, synced as the durability option says. */
     void write() {
+      write(false);
+    }
+
+    /** Writes everything, synced with whatever is synced next. */
+    void writeLater() {
+      write(true);
+    }
+
+    private void write(boolean later) {
       lifetime.readLock().lock();
       try {
         requireOpen();
-        database.write(writing, batch);
+        natives.database.write(later ? natives.writingLater : natives.writing, batch);
       } catch (RocksDBException failure) {
         throw failure(directory, failure);
       } finally {
@@ -261,7 +294,7 @@ final class RocksStore implements AutoCloseable {
     lifetime.readLock().lock();
     try {
       requireOpen();
-      database.syncWal();
+      natives.database.syncWal();
     } catch (RocksDBException failure) {
       throw failure(directory, failure);
     } finally {
@@ -274,8 +307,8 @@ final class RocksStore implements AutoCloseable {
     lifetime.readLock().lock();
     try {
       requireOpen();
-      for (ColumnFamilyHandle handle : handles.values()) {
-        database.compactRange(handle);
+      for (ColumnFamilyHandle handle : natives.handles.values()) {
+        natives.database.compactRange(handle);
       }
     } catch (RocksDBException failure) {
       throw failure(directory, failure);
@@ -289,7 +322,7 @@ final class RocksStore implements AutoCloseable {
     lifetime.readLock().lock();
     try {
       requireOpen();
-      return database.getAggregatedLongProperty(name);
+      return natives.database.getAggregatedLongProperty(name);
     } catch (RocksDBException failure) {
       throw failure(directory, failure);
     } finally {
@@ -302,7 +335,7 @@ final class RocksStore implements AutoCloseable {
     lifetime.readLock().lock();
     try {
       requireOpen();
-      return database.getLongProperty(handle(family), name);
+      return natives.database.getLongProperty(handle(family), name);
     } catch (RocksDBException failure) {
       throw failure(directory, failure);
     } finally {
@@ -313,7 +346,7 @@ final class RocksStore implements AutoCloseable {
   // ---- life
 
   private ColumnFamilyHandle handle(ColumnFamily family) {
-    ColumnFamilyHandle handle = handles.get(family);
+    ColumnFamilyHandle handle = natives.handles.get(family);
     if (handle == null) {
       throw new IllegalStateException("table " + family + " is not open");
     }
@@ -326,26 +359,50 @@ final class RocksStore implements AutoCloseable {
     }
   }
 
+  /**
+   * Closes and opens again: after a write failed, the database refuses all others until then.
+   *
+   * @throws DatabaseFailure when it cannot be opened yet; another attempt may succeed
+   */
+  void reopen() {
+    lifetime.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        natives.release();
+      }
+      natives = new Natives(directory, options);
+      closed = false;
+    } catch (RocksDBException failure) {
+      throw failure(directory, failure);
+    } finally {
+      lifetime.writeLock().unlock();
+    }
+  }
+
+  /** Makes a copy of the database in a directory that does not exist yet, by linking its files. */
+  void checkpoint(Path target) {
+    lifetime.readLock().lock();
+    try (Checkpoint checkpoint = Checkpoint.create(natives.database)) {
+      requireOpen();
+      checkpoint.createCheckpoint(target.toString());
+    } catch (RocksDBException failure) {
+      throw failure(directory, failure);
+    } finally {
+      lifetime.readLock().unlock();
+    }
+  }
+
   @Override
   public void close() {
     lifetime.writeLock().lock();
     try {
       if (!closed) {
         closed = true;
-        releaseAll();
+        natives.release();
       }
     } finally {
       lifetime.writeLock().unlock();
-    }
-  }
-
-  private void releaseAll() {
-    while (!owned.isEmpty()) {
-      try {
-        owned.pop().close();
-      } catch (Exception failure) {
-        throw new IllegalStateException("closing " + directory, failure);
-      }
     }
   }
 

@@ -45,16 +45,23 @@ final class WalSync implements AutoCloseable {
     dirty = true;
   }
 
+  /** Says that the database was opened again and holds what it holds. */
+  void recovered() {
+    failure = null;
+  }
+
   private void run(int intervalMillis) {
     try {
       while (!stopped) {
         Thread.sleep(intervalMillis);
-        syncOnce();
+        try {
+          syncOnce();
+        } catch (RuntimeException failed) {
+          failure = failed;
+        }
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException failed) {
-      failure = failed;
     }
   }
 
