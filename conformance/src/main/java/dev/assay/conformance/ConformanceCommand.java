@@ -1,6 +1,7 @@
 package dev.assay.conformance;
 
 import dev.assay.conformance.ethereum.EthereumCommand;
+import dev.assay.conformance.faults.FaultsCommand;
 import dev.assay.conformance.fuzz.FuzzCommand;
 import dev.assay.conformance.spec.SpecCommand;
 import dev.assay.node.cli.ExitCode;
@@ -14,7 +15,12 @@ import picocli.CommandLine.Spec;
     name = "conformance",
     description = "Runs public test suites against this program.",
     synopsisSubcommandLabel = "SUITE",
-    subcommands = {SpecCommand.class, EthereumCommand.class, FuzzCommand.class},
+    subcommands = {
+      SpecCommand.class,
+      EthereumCommand.class,
+      FuzzCommand.class,
+      FaultsCommand.class
+    },
     footer = {"", "Example:", "  assay conformance spec ../shared/suites"})
 public final class ConformanceCommand implements Subcommand {
   @Spec private CommandSpec spec;

@@ -1,5 +1,6 @@
 package dev.assay.node;
 
+import dev.assay.state.db.DatabaseOptions;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param balanceEther balance of each of them at genesis, in ether
  * @param mining how blocks come to be
  * @param log where the lines for the user go
+ * @param store how the chain is kept; a throw-away one never waits for the disk
  */
 public record NodeConfig(
     String host,
@@ -32,7 +34,8 @@ public record NodeConfig(
     int accounts,
     BigInteger balanceEther,
     Mining mining,
-    NodeLog log) {
+    NodeLog log,
+    DatabaseOptions store) {
 
   /** How blocks come to be: at once, at a fixed pace, or only when asked. */
   public sealed interface Mining {
@@ -63,7 +66,8 @@ public record NodeConfig(
         10,
         BigInteger.valueOf(10_000),
         new Mining.Auto(),
-        NodeLog.silent());
+        NodeLog.silent(),
+        DatabaseOptions.DEFAULT);
   }
 
   /** The same on another port; 0 for a free one. */
@@ -79,7 +83,8 @@ public record NodeConfig(
         accounts,
         balanceEther,
         mining,
-        log);
+        log,
+        store);
   }
 
   /** The same with its chain kept in {@code dir}. */
@@ -95,7 +100,8 @@ public record NodeConfig(
         accounts,
         balanceEther,
         mining,
-        log);
+        log,
+        store);
   }
 
   /** The same with another way of making blocks. */
@@ -111,7 +117,8 @@ public record NodeConfig(
         accounts,
         balanceEther,
         mining,
-        log);
+        log,
+        store);
   }
 
   /** The same with its lines for the user going to {@code log}. */
@@ -127,6 +134,24 @@ public record NodeConfig(
         accounts,
         balanceEther,
         mining,
-        log);
+        log,
+        store);
+  }
+
+  /** The same with its chain kept in another way. */
+  public NodeConfig withStore(DatabaseOptions store) {
+    return new NodeConfig(
+        host,
+        port,
+        dataDir,
+        chainId,
+        gasLimit,
+        baseFee,
+        mnemonic,
+        accounts,
+        balanceEther,
+        mining,
+        log,
+        store);
   }
 }

@@ -26,7 +26,6 @@ import dev.assay.node.server.HostPolicy;
 import dev.assay.node.server.NettyServer;
 import dev.assay.state.db.ChainDatabase;
 import dev.assay.state.db.DatabaseFailure;
-import dev.assay.state.db.DatabaseOptions;
 import dev.assay.state.db.Durability;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.UInt256;
@@ -123,8 +122,8 @@ final class RunningNode implements Node {
           ChainDatabase.open(
               directory.path(),
               directory.isTemporary()
-                  ? DatabaseOptions.DEFAULT.withDurability(new Durability.OperatingSystem())
-                  : DatabaseOptions.DEFAULT);
+                  ? config.store().withDurability(new Durability.OperatingSystem())
+                  : config.store());
       return new RunningNode(config, directory, database);
     } catch (IOException e) {
       discard(database, directory);

@@ -6,15 +6,20 @@ import dev.assay.conformance.report.Verdict;
 import dev.assay.node.cli.CommandFailure;
 import dev.assay.node.cli.ExitCode;
 import dev.assay.node.cli.Subcommand;
+import dev.assay.state.crypto.Keccak;
+import dev.assay.state.types.Bytes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.stream.Stream;
+import org.bouncycastle.crypto.digests.KeccakDigest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -39,6 +44,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  assay conformance fuzz --front --seed 7 --minutes 10",
       "  assay conformance fuzz --gas --seed 1 --minutes 10",
+      "  assay conformance fuzz --state --seed 1 --inputs 1000000 --minutes 60",
       "  assay conformance fuzz --corpus ../shared/suites/fuzz"
     })
 public final class FuzzCommand implements Subcommand {
@@ -59,6 +65,14 @@ public final class FuzzCommand implements Subcommand {
 
     @Option(names = "--gas", description = "compare results and gas with the reference engine")
     private boolean gas;
+
+    @Option(
+        names = "--state",
+        description = "compare the state store with a naive one, operation by operation")
+    private boolean state;
+
+    @Option(names = "--keccak", description = "compare Keccak with bouncycastle's")
+    private boolean keccak;
 
     @Option(
         names = "--corpus",
@@ -92,10 +106,52 @@ public final class FuzzCommand implements Subcommand {
     if (search.gas) {
       return compareGas();
     }
+    if (search.state) {
+      return compareState();
+    }
+    if (search.keccak) {
+      return compareKeccak();
+    }
     if (search.front) {
       return breakFront();
     }
-    throw CommandFailure.usage("nothing to fuzz: give --front, --gas or --corpus DIR");
+    throw CommandFailure.usage(
+        "nothing to fuzz: give --front, --gas, --state, --keccak or --corpus DIR");
+  }
+
+  /** A case is an operation; a disagreement ends the run. */
+  private ExitCode compareState() throws IOException {
+    Path folder = Files.createTempDirectory("assay-fuzz-state-");
+    long start = System.nanoTime();
+    try (StateFuzzer fuzzer = new StateFuzzer(folder.resolve("chain"), seed)) {
+      while (System.nanoTime() - start < (long) (minutes * 60e9) && fuzzer.operations() < most) {
+        fuzzer.run(Math.min(10_000, most - fuzzer.operations()));
+      }
+      fuzzer.check();
+      return close(fuzzer.operations(), 0);
+    } catch (StateFuzzer.Disagreement found) {
+      spec.commandLine().getOut().println("FAULT seed " + seed + " " + found.getMessage());
+      return close(0, 1);
+    }
+  }
+
+  private ExitCode compareKeccak() {
+    Random random = new Random(seed);
+    KeccakDigest digest = new KeccakDigest(256);
+    byte[] expected = new byte[32];
+    long start = System.nanoTime();
+    long inputs = 0;
+    for (; System.nanoTime() - start < (long) (minutes * 60e9) && inputs < most; inputs++) {
+      byte[] input = new byte[random.nextInt(random.nextInt(8) == 0 ? 1_200 : 140)];
+      random.nextBytes(input);
+      digest.update(input, 0, input.length);
+      digest.doFinal(expected, 0);
+      if (!Arrays.equals(expected, Keccak.hash(input).toArray())) {
+        spec.commandLine().getOut().println("FAULT " + Bytes.wrap(input));
+        return close(inputs, 1);
+      }
+    }
+    return close(inputs, 0);
   }
 
   private ExitCode breakFront() throws IOException {

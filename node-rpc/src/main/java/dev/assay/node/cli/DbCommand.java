@@ -158,6 +158,7 @@ public final class DbCommand implements Subcommand {
       var out = out(spec);
       out.println("head          " + stats.head().map(DbCommand::text).orElse("none"));
       out.println("oldest state  block " + stats.oldestState());
+      out.println("oldest body   block " + stats.oldestBody());
       out.printf(
           Locale.ROOT,
           "%n%-10s %14s %14s %14s%n",
@@ -207,9 +208,10 @@ public final class DbCommand implements Subcommand {
       out(spec)
           .printf(
               Locale.ROOT,
-              "{\"head\":%s,\"oldestState\":%d,\"tables\":[%s]}%n",
+              "{\"head\":%s,\"oldestState\":%d,\"oldestBody\":%d,\"tables\":[%s]}%n",
               head,
               stats.oldestState(),
+              stats.oldestBody(),
               String.join(",", tables));
     }
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -100,6 +101,8 @@ public final class DevCommand implements Subcommand {
       description = "Keep the chain here; without it the chain is gone at exit.")
   private @Nullable Path dataDir;
 
+  @Mixin private StoreOptions store = new StoreOptions();
+
   @Option(names = "--silent", description = "Print nothing.")
   private boolean silent;
 
@@ -143,7 +146,8 @@ public final class DevCommand implements Subcommand {
         accounts,
         balance,
         mining(),
-        silent ? NodeLog.silent() : NodeLog.to(out::println));
+        silent ? NodeLog.silent() : NodeLog.to(out::println),
+        store.options());
   }
 
   private Mining mining() {

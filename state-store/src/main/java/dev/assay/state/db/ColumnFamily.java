@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
  * Meta#SCHEMA_VERSION}.
  */
 enum ColumnFamily {
-  /** {@code schema}, {@code head}, {@code oldest}, {@code pruned-states}, {@code pruned-bodies}: see {@link Meta}. */
+  /**
+   * {@code schema}, {@code head}, {@code oldest}, {@code pruned-states}, {@code pruned-bodies}: see
+   * {@link Meta}.
+   */
   META("default", 'm'),
   /** keccak(address) → nonce, balance, and where they are not empty storage root and code hash. */
   ACCOUNTS("accounts", 'a'),

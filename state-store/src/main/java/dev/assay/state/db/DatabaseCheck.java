@@ -61,11 +61,7 @@ public final class DatabaseCheck {
   }
 
   static Report run(
-      RocksStore store,
-      Optional<Head> head,
-      long oldestState,
-      long oldestBody,
-      Progress progress) {
+      RocksStore store, Optional<Head> head, long oldestState, long oldestBody, Progress progress) {
     DatabaseCheck check = new DatabaseCheck(store, progress);
     long lowest = head.map(found -> check.chain(found, oldestState, oldestBody)).orElse(0L);
     check.state(head.map(Head::stateRoot).orElse(Hash.EMPTY_TRIE));

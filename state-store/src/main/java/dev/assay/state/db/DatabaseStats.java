@@ -12,11 +12,7 @@ import java.util.Optional;
  * @param oldestBody lowest block whose body and receipts are kept
  */
 public record DatabaseStats(
-    Optional<Head> head,
-    long oldestState,
-    long prunedStates,
-    long oldestBody,
-    List<Table> tables) {
+    Optional<Head> head, long oldestState, long prunedStates, long oldestBody, List<Table> tables) {
   /** Copies the tables. */
   public DatabaseStats {
     tables = List.copyOf(tables);
@@ -32,11 +28,7 @@ public record DatabaseStats(
   public record Table(String name, long entries, long diskBytes, long memoryBytes) {}
 
   static DatabaseStats of(
-      RocksStore store,
-      Optional<Head> head,
-      long oldestState,
-      long prunedStates,
-      long oldestBody) {
+      RocksStore store, Optional<Head> head, long oldestState, long prunedStates, long oldestBody) {
     List<Table> tables = new ArrayList<>();
     for (ColumnFamily family : ColumnFamily.values()) {
       tables.add(

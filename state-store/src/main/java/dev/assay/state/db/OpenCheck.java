@@ -1,12 +1,21 @@
 package dev.assay.state.db;
 
 import dev.assay.state.chain.BlockHeader;
+import dev.assay.state.crypto.Keccak;
 import dev.assay.state.db.DatabaseFailure.Kind;
+import dev.assay.state.rlp.RlpError;
+import dev.assay.state.trie.TrieCorruption;
+import dev.assay.state.trie.TrieProof;
+import dev.assay.state.types.Bytes;
 import dev.assay.state.types.Hash;
+import java.util.List;
 import java.util.Optional;
 
 /** Compares the database with the marker beside it before anything is served. */
 final class OpenCheck {
+  /** Blocks below the head whose links are followed at every open. */
+  private static final int LINKS = 64;
+
   private OpenCheck() {}
 
   /**
@@ -14,8 +23,14 @@ final class OpenCheck {
    *
    * @throws DatabaseFailure with what is missing and the command that accepts it
    */
-  static void check(Optional<Head> head, HeadMarker marker, BlockTable blocks, boolean acceptLoss) {
-    head.ifPresent(found -> checkHead(found, blocks));
+  static void check(RocksStore store, Optional<Head> head, HeadMarker marker, boolean acceptLoss) {
+    BlockTable blocks = new BlockTable(store);
+    head.ifPresent(
+        found -> {
+          checkHead(found, blocks);
+          checkLinks(found, blocks);
+          checkRoot(found, store);
+        });
     if (acceptLoss) {
       head.ifPresent(marker::write);
       return;
@@ -57,6 +72,43 @@ final class OpenCheck {
     if (!header.hash().equals(head.hash()) || !header.stateRoot().equals(head.stateRoot())) {
       throw new DatabaseFailure(
           Kind.CORRUPT, "the header of the head, " + text(head) + ", is of another block");
+    }
+  }
+
+  /** A log that lost its middle leaves a gap, which the newest block alone does not show. */
+  private static void checkLinks(Head head, BlockTable blocks) {
+    Hash expected = head.hash();
+    for (long number = head.number(); number > head.number() - LINKS; number--) {
+      Optional<BlockHeader> header = number < 0 ? Optional.empty() : blocks.header(number);
+      if (header.isEmpty() && (number < 0 || isLowest(blocks, number))) {
+        return;
+      }
+      if (header.isEmpty() || !header.get().hash().equals(expected)) {
+        throw new DatabaseFailure(
+            Kind.CORRUPT,
+            "block " + number + " is missing or not the one its child names: the log is damaged");
+      }
+      expected = header.get().parentHash();
+    }
+  }
+
+  /** A chain that began with a snapshot has nothing below its first block. */
+  private static boolean isLowest(BlockTable blocks, long number) {
+    return blocks.header(0).isEmpty() && blocks.header(number - 1).isEmpty();
+  }
+
+  private static void checkRoot(Head head, RocksStore store) {
+    TableTrie trie = TableTrie.ofState(new LiveTables(store));
+    List<Bytes> path;
+    try {
+      path = TrieProof.prove(trie, head.stateRoot(), Hash.ZERO);
+    } catch (TrieCorruption | RlpError damaged) {
+      throw new DatabaseFailure(Kind.CORRUPT, "the state is damaged: " + damaged.getMessage());
+    }
+    boolean isOfHead = path.isEmpty() || Keccak.hash(path.getFirst()).equals(head.stateRoot());
+    if (!isOfHead) {
+      throw new DatabaseFailure(
+          Kind.CORRUPT, "the state in the tables is not that of " + text(head));
     }
   }
 

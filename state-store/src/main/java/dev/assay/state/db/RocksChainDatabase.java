@@ -61,7 +61,7 @@ final class RocksChainDatabase implements ChainDatabase {
     Meta meta = new Meta(store);
     meta.checkSchema();
     Optional<Head> head = meta.head();
-    OpenCheck.check(head, marker, blocks, options.acceptLoss());
+    OpenCheck.check(store, head, marker, options.acceptLoss());
     this.heads = new HeadCell(head, meta.oldestState());
     this.forks = new ForkJoin(options.threads());
     this.sync = WalSync.start(options.durability(), store, marker);

@@ -1,0 +1,147 @@
+package dev.assay.conformance.faults;
+
+import dev.assay.node.cli.ExitCode;
+import dev.assay.node.cli.Subcommand;
+import dev.assay.state.db.FaultPoint;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code assay conformance faults}. */
+@Command(
+    name = "faults",
+    description = {
+      "Kills, damages and fills up chains on disk, and judges what an open and a check say.",
+      "A round passes when nothing acknowledged is lost, or the loss is named."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Example:",
+      "  assay conformance faults --kill 200 --points 20 --flips 200 --leaks 1000 --seed 7"
+    })
+public final class FaultsCommand implements Subcommand {
+  /** Growth that is noise: the allocator's, the JIT's. */
+  private static final long FLAT_KIB = 48 << 10;
+
+  private static final int FLAT_FILES = 4;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--kill", paramLabel = "N", description = "kill -9 at N random moments")
+  private int kills;
+
+  @Option(names = "--points", paramLabel = "N", description = "die N times at each fault point")
+  private int points;
+
+  @Option(
+      names = "--flips",
+      paramLabel = "N",
+      description =
+          "N flipped bits in tables, N in the log, N/4 in the marker, and N/4 truncations of the"
+              + " log")
+  private int flips;
+
+  @Option(names = "--disk-full", description = "fill a small tmpfs up (as root)")
+  private boolean diskFull;
+
+  @Option(names = "--leaks", paramLabel = "N", description = "open and close N times")
+  private int leaks;
+
+  @Option(names = "--seed", description = "what everything follows from (default: 1)")
+  private long seed = 1;
+
+  private long passed;
+  private long failed;
+  private long skipped;
+
+  @Override
+  public ExitCode call() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("assay-faults-");
+    try {
+      run(folder);
+    } finally {
+      Faults.delete(folder);
+    }
+    out().println(passed + " passed, " + failed + " failed, " + skipped + " skipped");
+    return failed == 0 && passed > 0 ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private void run(Path folder) throws IOException, InterruptedException {
+    Faults faults = new Faults(folder, seed);
+    if (kills > 0) {
+      strictly("kill -9", faults.kill(kills));
+    }
+    for (FaultPoint point : FaultPoint.values()) {
+      if (points > 0) {
+        strictly("death " + point.title(), faults.point(point, points));
+      }
+    }
+    if (flips > 0) {
+      loosely("flips in tables", faults.flips("tables", Faults::isTable, flips));
+      loosely("flips in the log", faults.flips("WAL", Faults::isLog, flips));
+      loosely("truncations of the log", faults.truncations(Math.max(1, flips / 4)));
+      loosely(
+          "flips in the marker", faults.flips("marker", Faults::isMarker, Math.max(1, flips / 4)));
+    }
+    if (diskFull) {
+      diskFull(folder);
+    }
+    if (leaks > 0) {
+      leaks(folder);
+    }
+  }
+
+  /** Nothing but harmless will do. */
+  private void strictly(String what, Outcome.Tally tally) {
+    tell(what, tally.toString());
+    passed += tally.of(Outcome.HARMLESS);
+    failed += tally.passed() - tally.of(Outcome.HARMLESS) + tally.of(Outcome.SILENT);
+  }
+
+  private void loosely(String what, Outcome.Tally tally) {
+    tell(what, tally.toString());
+    passed += tally.passed();
+    failed += tally.of(Outcome.SILENT);
+  }
+
+  private void diskFull(Path folder) throws IOException, InterruptedException {
+    DiskFull.Result result = DiskFull.run(folder.resolve("tmpfs"), seed);
+    tell("disk full", result.text());
+    switch (result.verdict()) {
+      case PASSED -> passed++;
+      case FAILED -> failed++;
+      case SKIPPED -> skipped++;
+    }
+  }
+
+  private void leaks(Path folder) throws IOException {
+    if (!Leaks.isMeasurable()) {
+      tell("leaks", "not measured: there is no /proc here");
+      skipped++;
+      return;
+    }
+    Leaks[] held = Leaks.ofCycles(folder.resolve("leaks"), seed, leaks);
+    tell(leaks + " cycles", "before " + held[0] + "; after " + held[1]);
+    boolean flat =
+        held[1].residentKib() - held[0].residentKib() < FLAT_KIB
+            && held[1].files() - held[0].files() < FLAT_FILES;
+    passed += flat ? 1 : 0;
+    failed += flat ? 0 : 1;
+  }
+
+  private void tell(String what, String text) {
+    out().printf(Locale.ROOT, "%-32s %s%n", what, text);
+    out().flush();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.assay.conformance.faults;
+
+import dev.assay.state.db.ChainDatabase;
+import dev.assay.state.db.DatabaseOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * What a process holds before and after something repeated: memory outside the heap and open files.
+ */
+record Leaks(long residentKib, long files) {
+  static Leaks now() throws IOException {
+    System.gc();
+    long resident =
+        Files.readAllLines(Path.of("/proc/self/status")).stream()
+            .filter(line -> line.startsWith("VmRSS:"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+            .findFirst()
+            .orElse(0);
+    long heap = Runtime.getRuntime().totalMemory() >> 10;
+    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+      return new Leaks(resident - heap, open.count());
+    }
+  }
+
+  static boolean isMeasurable() {
+    return Files.isReadable(Path.of("/proc/self/status"));
+  }
+
+  /** Opens, writes to and closes a database so many times; the first tenth warms up. */
+  static Leaks[] ofCycles(Path directory, long seed, int cycles) throws IOException {
+    DatabaseOptions options = FaultyWriter.OPTIONS;
+    Leaks before = now();
+    for (int i = 0; i < cycles; i++) {
+      if (i == cycles / 10) {
+        before = now();
+      }
+      MadeUpChain chain = new MadeUpChain(seed + i % 7, 20);
+      Path one = directory.resolve("cycle-" + i % 7);
+      if (i % 7 == i / 7 % 7) {
+        Faults.delete(one);
+      }
+      try (ChainDatabase database = ChainDatabase.open(one, options)) {
+        chain.append(database);
+      }
+    }
+    return new Leaks[] {before, now()};
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%d KiB outside the heap, %d files", residentKib, files);
+  }
+}

@@ -1,0 +1,155 @@
+package dev.assay.state.db;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.assay.state.types.Address;
+import dev.assay.state.types.BigEndian;
+import dev.assay.state.world.InMemoryState;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens behind the writer: pruning, migration, copies, views that go on reading. */
+class UpkeepTest {
+  private static final DatabaseOptions SMALL = DatabaseOptions.DEFAULT.withCacheBytes(8 << 20);
+
+  @TempDir Path root;
+
+  private static List<DatabaseCheck.Problem> problems(ChainDatabase database) {
+    return database.check(DatabaseCheck.silently()).problems();
+  }
+
+  @Test
+  void historyAndBodiesGoInTheBackground() throws InterruptedException {
+    TestChain chain = new TestChain(3, 30);
+    DatabaseOptions options = SMALL.withHistoryBlocks(5).withBodyBlocks(7);
+    try (ChainDatabase database = ChainDatabase.open(root, options)) {
+      for (int i = 0; i < 40; i++) {
+        chain.append(database);
+      }
+      while (database.stats().prunedStates() < 34 || database.stats().oldestBody() < 33) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+      assertEquals(34, database.oldestState());
+      assertTrue(database.block(32).isEmpty());
+      assertTrue(database.receipts(32).isEmpty());
+      assertTrue(database.header(32).isPresent());
+      assertTrue(database.block(33).isPresent());
+      assertThrows(StateUnavailable.class, () -> database.at(33));
+      assertEquals(List.of(), problems(database));
+    }
+    try (ChainDatabase database = ChainDatabase.open(root, options)) {
+      assertEquals(33, database.stats().oldestBody());
+      database.rollbackTo(36);
+      assertEquals(chain.states.get(36).root(), database.head().orElseThrow().stateRoot());
+    }
+  }
+
+  @Test
+  void dataOfTheSchemaBeforeIsMigrated() {
+    TestChain chain = new TestChain(4, 30);
+    DatabaseOptions options = SMALL.withHistoryBlocks(5);
+    try (ChainDatabase database = ChainDatabase.open(root, options)) {
+      for (int i = 0; i < 12; i++) {
+        chain.append(database);
+      }
+    }
+    try (RocksStore store = RocksStore.open(root.resolve("rocksdb"), options);
+        RocksStore.Batch batch = store.batch()) {
+      batch.put(ColumnFamily.META, name("schema"), BigEndian.ofLong(1));
+      batch.delete(ColumnFamily.META, name("pruned-states"));
+      batch.write();
+    }
+    try (ChainDatabase database = ChainDatabase.open(root, options)) {
+      assertEquals(6, database.stats().prunedStates());
+      assertEquals(List.of(), problems(database));
+      chain.append(database);
+    }
+    try (RocksStore store = RocksStore.open(root.resolve("rocksdb"), options)) {
+      byte[] schema = store.get(ColumnFamily.META, name("schema"));
+      assertEquals(
+          Meta.SCHEMA_VERSION, BigEndian.getLong(schema == null ? new byte[8] : schema, 0));
+    }
+  }
+
+  private static byte[] name(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  @Test
+  void aCopyIsAChainOfItsOwn() {
+    TestChain chain = new TestChain(5, 30);
+    Path copy = root.resolve("copy");
+    try (ChainDatabase database = ChainDatabase.open(root.resolve("live"), SMALL)) {
+      for (int i = 0; i < 6; i++) {
+        chain.append(database);
+      }
+      database.checkpoint(copy);
+      chain.append(database);
+    }
+    try (ChainDatabase database = ChainDatabase.open(copy, SMALL)) {
+      assertEquals(5, database.head().orElseThrow().number());
+      assertEquals(List.of(), problems(database));
+    }
+  }
+
+  /** Four threads read states of recent blocks while blocks are appended: always the right ones. */
+  @Test
+  void viewsStayWhatTheyAreWhileTheWriterGoesOn() throws Exception {
+    int blocks = 150;
+    TestChain expected = new TestChain(6, 40);
+    expected.replayTo(blocks);
+    List<InMemoryState> states = List.copyOf(expected.states);
+    try (ChainDatabase database = ChainDatabase.open(root, SMALL.withHistoryBlocks(20));
+        ExecutorService readers = Executors.newFixedThreadPool(4)) {
+      TestChain chain = new TestChain(6, 40);
+      chain.append(database);
+      CountDownLatch done = new CountDownLatch(1);
+      List<Future<Integer>> counts = new ArrayList<>();
+      for (int reader = 0; reader < 4; reader++) {
+        Random random = new Random(reader);
+        counts.add(readers.submit(() -> read(database, states, random, done)));
+      }
+      for (int i = 1; i <= blocks; i++) {
+        chain.append(database);
+      }
+      done.countDown();
+      for (Future<Integer> count : counts) {
+        assertTrue(count.get() > 100, () -> "a reader was blocked");
+      }
+    }
+  }
+
+  private static int read(
+      ChainDatabase database, List<InMemoryState> states, Random random, CountDownLatch done) {
+    int count = 0;
+    while (done.getCount() > 0) {
+      long head = database.head().orElseThrow().number();
+      long number = Math.max(0, head - random.nextInt(15));
+      Address address = TestChain.address(random.nextInt(40));
+      try {
+        InMemoryState state = states.get((int) number);
+        assertEquals(state.account(address), database.at(number).account(address));
+        if (count % 8 == 0) {
+          AccountProof proof = database.proof(address, List.of(), number);
+          ProofCheck.verify(state.root(), proof);
+        }
+        count++;
+      } catch (StateUnavailable pruned) {
+        assertTrue(number < database.oldestState());
+      }
+    }
+    return count;
+  }
+}
