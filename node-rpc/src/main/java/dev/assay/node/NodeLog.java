@@ -56,6 +56,15 @@ public final class NodeLog {
     }
   }
 
+  /** Something outside the program is wrong, said even by a silent log; the node tries again. */
+  public void trouble(String what) {
+    if (speaks) {
+      line("    TROUBLE: " + what);
+    } else {
+      System.err.println("TROUBLE: " + what);
+    }
+  }
+
   /** A transaction left the pool because its turn came and it was invalid. */
   public void dropped(PooledTransaction transaction, String reason) {
     line("    Transaction dropped: " + transaction.hash() + " (" + reason + ")");

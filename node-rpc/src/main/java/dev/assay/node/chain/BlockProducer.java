@@ -12,6 +12,7 @@ import dev.assay.state.chain.BlockHeader;
 import dev.assay.state.chain.LogsBloom;
 import dev.assay.state.chain.Receipt;
 import dev.assay.state.chain.Transaction;
+import dev.assay.state.db.DatabaseFailure;
 import dev.assay.state.db.PreparedState;
 import dev.assay.state.trie.TrieRoot;
 import dev.assay.state.types.Address;
@@ -159,6 +160,10 @@ public final class BlockProducer implements AutoCloseable {
       step.run();
       healthy = true;
       return true;
+    } catch (DatabaseFailure e) {
+      healthy = false;
+      log.trouble("no block was written: " + e.getMessage());
+      return false;
     } catch (RuntimeException e) {
       healthy = false;
       log.crash("block production", e);
@@ -174,10 +179,21 @@ public final class BlockProducer implements AutoCloseable {
             if (i > 0 && interval > 0) {
               settings = settings.withNextTimestamp(chain.tip().header().timestamp() + interval);
             }
-            produce();
+            produceOnRequest();
           }
           return null;
         });
+  }
+
+  /** Whoever asked is told of a failure; readiness shows it too. */
+  private void produceOnRequest() {
+    try {
+      produce();
+      healthy = true;
+    } catch (RuntimeException e) {
+      healthy = false;
+      throw e;
+    }
   }
 
   /** Runs {@code change} between blocks. */

@@ -6,6 +6,7 @@ import dev.assay.state.db.DatabaseFailure;
 import dev.assay.state.db.DatabaseOptions;
 import dev.assay.state.db.DatabaseStats;
 import dev.assay.state.db.Head;
+import dev.assay.state.db.LostBlocks;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -220,8 +221,9 @@ public final class DbCommand implements Subcommand {
   @Command(
       name = "repair",
       description = {
-        "Opens a directory that was refused because acknowledged blocks are missing or the head"
-            + " marker is damaged, and continues from the newest block there is."
+        "Opens a directory that was refused because acknowledged blocks are missing, or the log or"
+            + " the head marker is damaged; lists the blocks that are gone, and continues from the"
+            + " newest one there is."
       },
       footer = {"", "Example:", "  assay db repair --recover --data-dir ./chain"})
   static final class Repair implements Callable<ExitCode> {
@@ -237,11 +239,24 @@ public final class DbCommand implements Subcommand {
     @Override
     public ExitCode call() {
       var options = recover ? DatabaseOptions.DEFAULT.acceptingLoss() : DatabaseOptions.DEFAULT;
-      Optional<Head> head = data.with(options, ChainDatabase::head);
+      Optional<Head> head =
+          data.with(
+              options,
+              database -> {
+                database.lost().ifPresent(this::list);
+                return database.head();
+              });
       out(spec)
           .println(
               "the chain continues from " + head.map(DbCommand::text).orElse("an empty chain"));
       return ExitCode.OK;
+    }
+
+    private void list(LostBlocks lost) {
+      for (long number = lost.first(); number < lost.last(); number++) {
+        out(spec).println("lost: block " + number);
+      }
+      out(spec).println("lost: block " + lost.last() + " " + lost.lastHash());
     }
   }
 

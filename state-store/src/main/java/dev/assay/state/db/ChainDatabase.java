@@ -43,6 +43,9 @@ public interface ChainDatabase extends AutoCloseable {
   /** The newest block; none before the genesis block is committed. */
   Optional<Head> head();
 
+  /** Acknowledged blocks whose loss this open accepted, see {@link DatabaseOptions#acceptLoss}. */
+  Optional<LostBlocks> lost();
+
   // ---- blocks
 
   /** Header at a height. */

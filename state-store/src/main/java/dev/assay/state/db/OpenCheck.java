@@ -16,14 +16,18 @@ final class OpenCheck {
   /** Blocks below the head whose links are followed at every open. */
   private static final int LINKS = 64;
 
+  private static final Head NO_BLOCK = new Head(HeadCell.NONE, Hash.ZERO, Hash.EMPTY_TRIE);
+
   private OpenCheck() {}
 
   /**
    * Refuses a database that is shorter than what was acknowledged, or of another chain.
    *
+   * @return the acknowledged blocks that are missing, when that is accepted
    * @throws DatabaseFailure with what is missing and the command that accepts it
    */
-  static void check(RocksStore store, Optional<Head> head, HeadMarker marker, boolean acceptLoss) {
+  static Optional<LostBlocks> check(
+      RocksStore store, Optional<Head> head, HeadMarker marker, boolean acceptLoss) {
     BlockTable blocks = new BlockTable(store);
     head.ifPresent(
         found -> {
@@ -32,8 +36,9 @@ final class OpenCheck {
           checkRoot(found, store);
         });
     if (acceptLoss) {
-      head.ifPresent(marker::write);
-      return;
+      Optional<LostBlocks> lost = marker.found().flatMap(last -> LostBlocks.between(head, last));
+      marker.write(head.orElse(NO_BLOCK));
+      return lost;
     }
     if (marker.isDamaged()) {
       throw new DatabaseFailure(
@@ -44,21 +49,18 @@ final class OpenCheck {
     }
     if (marker.found().isEmpty() && head.isEmpty()) {
       // From now on an empty chain is on record, and its first block can be missed.
-      marker.write(new Head(HeadCell.NONE, Hash.ZERO, Hash.EMPTY_TRIE));
-      return;
+      marker.write(NO_BLOCK);
+      return Optional.empty();
     }
     if (marker.found().isEmpty()) {
-      head.ifPresent(
-          found -> {
-            throw new DatabaseFailure(
-                Kind.CORRUPT,
-                "the head marker is gone, so it cannot be told whether blocks are missing; 'assay"
-                    + " db repair --recover' continues from "
-                    + text(found));
-          });
-      return;
+      throw new DatabaseFailure(
+          Kind.CORRUPT,
+          "the head marker is gone, so it cannot be told whether blocks are missing; 'assay"
+              + " db repair --recover' continues from "
+              + head.map(OpenCheck::text).orElse("an empty chain"));
     }
     checkAcknowledged(head, marker.found().get(), blocks);
+    return Optional.empty();
   }
 
   private static void checkHead(Head head, BlockTable blocks) {

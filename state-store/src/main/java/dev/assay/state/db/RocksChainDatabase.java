@@ -44,6 +44,7 @@ final class RocksChainDatabase implements ChainDatabase {
   private final HeadMarker marker;
   private final BlockTable blocks;
   private final HeadCell heads;
+  private final Optional<LostBlocks> lost;
   private final WalSync sync;
   private final Pruner pruner;
   private final FaultPoint.Visitor faults;
@@ -61,7 +62,7 @@ final class RocksChainDatabase implements ChainDatabase {
     Meta meta = new Meta(store);
     meta.checkSchema();
     Optional<Head> head = meta.head();
-    OpenCheck.check(store, head, marker, options.acceptLoss());
+    this.lost = OpenCheck.check(store, head, marker, options.acceptLoss());
     this.heads = new HeadCell(head, meta.oldestState());
     this.forks = new ForkJoin(options.threads());
     this.sync = WalSync.start(options.durability(), store, marker);
@@ -88,6 +89,11 @@ final class RocksChainDatabase implements ChainDatabase {
   @Override
   public Optional<Head> head() {
     return heads.head();
+  }
+
+  @Override
+  public Optional<LostBlocks> lost() {
+    return lost;
   }
 
   // ---- blocks

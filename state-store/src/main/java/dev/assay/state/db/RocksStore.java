@@ -72,7 +72,7 @@ final class RocksStore implements AutoCloseable {
       RocksDB.loadLibrary();
       try {
         LRUCache cache = own(new LRUCache(options.nativeBytes()));
-        DBOptions dbOptions = own(databaseOptions(own(writeBuffers(options, cache))));
+        DBOptions dbOptions = own(databaseOptions(options, own(writeBuffers(options, cache))));
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
         for (ColumnFamily family : ColumnFamily.values()) {
           descriptors.add(new ColumnFamilyDescriptor(family.label(), tableOptions(family, cache)));
@@ -139,7 +139,15 @@ final class RocksStore implements AutoCloseable {
       throw new DatabaseFailure(
           Kind.INPUT_OUTPUT, "cannot create the data directory " + directory, failure);
     } catch (RocksDBException failure) {
-      throw failure(directory, failure);
+      DatabaseFailure found = failure(directory, failure);
+      throw found.kind() == Kind.CORRUPT && !options.acceptLoss()
+          ? new DatabaseFailure(
+              Kind.CORRUPT,
+              found.getMessage()
+                  + "; 'assay db repair --recover' continues from the newest block before the"
+                  + " damage if it is in the log",
+              failure)
+          : found;
     }
   }
 
@@ -147,13 +155,18 @@ final class RocksStore implements AutoCloseable {
     return new WriteBufferManager(Math.max(options.nativeBytes() / 2, 4L << 20), cache);
   }
 
-  private static DBOptions databaseOptions(WriteBufferManager writeBuffers) {
+  private static DBOptions databaseOptions(
+      DatabaseOptions options, WriteBufferManager writeBuffers) {
     return new DBOptions()
         .setCreateIfMissing(true)
         .setCreateMissingColumnFamilies(true)
         .setParanoidChecks(true)
-        // The default would drop every record after a damaged one, without a word.
-        .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
+        // The default would drop every record after a damaged one, without a word. That is what
+        // an operator accepts who has read which blocks are gone.
+        .setWalRecoveryMode(
+            options.acceptLoss()
+                ? WALRecoveryMode.PointInTimeRecovery
+                : WALRecoveryMode.TolerateCorruptedTailRecords)
         .setMaxTotalWalSize(64L << 20)
         .setWriteBufferManager(writeBuffers)
         .setMaxOpenFiles(512)

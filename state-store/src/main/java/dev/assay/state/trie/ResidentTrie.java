@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An update copies the branches it changes and shares the others, so the trie before it stays
  * what it was. Branches carry the era of the update that last touched them, and none is older than
- * its parent is young: {@link #forget} drops whole subtrees that nobody came by for long. For one
- * thread.
+ * its parent is young: {@link #forget} drops whole subtrees that nobody came by for long. One
+ * thread updates and forgets; others may read meanwhile, and read again what they find forgotten.
  */
 public final class ResidentTrie {
   private final Hash root;

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.BigEndian;
 import dev.assay.state.world.InMemoryState;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +85,51 @@ class UpkeepTest {
       assertEquals(
           Meta.SCHEMA_VERSION, BigEndian.getLong(schema == null ? new byte[8] : schema, 0));
     }
+  }
+
+  /** A bit in the middle of the log is refused; who accepts the loss is told every block of it. */
+  @Test
+  void aDamagedLogIsRecoveredWhenItsLossIsAccepted() throws IOException {
+    TestChain chain = new TestChain(8, 30);
+    Path live = root.resolve("live");
+    Path damaged = root.resolve("damaged");
+    try (ChainDatabase database = ChainDatabase.open(live, SMALL)) {
+      for (int i = 0; i < 12; i++) {
+        chain.append(database);
+      }
+      // While it is open: a close would bring the log into tables.
+      OpenTest.copy(live, damaged);
+    }
+    flipTheMiddleOfTheLog(damaged.resolve("rocksdb"));
+    DatabaseFailure refused =
+        assertThrows(DatabaseFailure.class, () -> ChainDatabase.open(damaged, SMALL).close());
+    assertEquals(DatabaseFailure.Kind.CORRUPT, refused.kind());
+    assertTrue(String.valueOf(refused.getMessage()).contains("db repair --recover"));
+    try (ChainDatabase database = ChainDatabase.open(damaged, SMALL.acceptingLoss())) {
+      LostBlocks lost = database.lost().orElseThrow();
+      long head = database.head().map(Head::number).orElse(-1L);
+      assertEquals(head + 1, lost.first());
+      assertEquals(11, lost.last());
+      assertEquals(List.of(), problems(database));
+      chain.append(database);
+    }
+    try (ChainDatabase database = ChainDatabase.open(damaged, SMALL)) {
+      assertTrue(database.lost().isEmpty());
+      assertEquals(List.of(), problems(database));
+    }
+  }
+
+  private static void flipTheMiddleOfTheLog(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      Path log = files.filter(file -> file.toString().endsWith(".log")).max(sizes()).orElseThrow();
+      byte[] bytes = Files.readAllBytes(log);
+      bytes[bytes.length / 2] ^= 4;
+      Files.write(log, bytes);
+    }
+  }
+
+  private static Comparator<Path> sizes() {
+    return Comparator.comparingLong(file -> file.toFile().length());
   }
 
   private static byte[] name(String text) {

@@ -22,11 +22,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Consumer;
 import org.bouncycastle.crypto.digests.KeccakDigest;
 import org.web3j.rlp.RlpDecoder;
@@ -82,7 +84,7 @@ final class StateBench {
       for (int size : SIZES) {
         BlockTimes times = blocks(two, size);
         BlockTimes before = alone.get(size);
-        if (size >= 10_000) {
+        if (before != null && size >= 10_000) {
           rows.accept(
               Row.atLeast(
                   "root of " + size + " updates, 2 threads",
@@ -167,7 +169,7 @@ final class StateBench {
             List.of(),
             SecretKey.of(UInt256.of(77)).sign(Hash.ZERO));
     byte[] envelope = transaction.encode().toArray();
-    byte[] list = java.util.Arrays.copyOfRange(envelope, 1, envelope.length);
+    byte[] list = Arrays.copyOfRange(envelope, 1, envelope.length);
     double theirs = Times.of(15, 20_000, () -> RlpDecoder.decode(list)).median();
     double ours = Times.of(15, 20_000, () -> RlpItem.decode(list)).median();
     rows.accept(
@@ -181,7 +183,7 @@ final class StateBench {
 
   private static byte[] bytes(int length) {
     byte[] bytes = new byte[length];
-    new java.util.Random(length).nextBytes(bytes);
+    new Random(length).nextBytes(bytes);
     return bytes;
   }
 
