@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 /**
  * What a process holds before and after something repeated: memory outside the heap and open files.
  */
-record Leaks(long residentKib, long files) {
-  static Leaks now() throws IOException {
+public record Leaks(long residentKib, long files) {
+  /** What this process holds now. */
+  public static Leaks now() throws IOException {
     System.gc();
     long resident =
         Files.readAllLines(Path.of("/proc/self/status")).stream()
@@ -26,7 +27,8 @@ record Leaks(long residentKib, long files) {
     }
   }
 
-  static boolean isMeasurable() {
+  /** Whether this system tells. */
+  public static boolean isMeasurable() {
     return Files.isReadable(Path.of("/proc/self/status"));
   }
 

@@ -1,6 +1,7 @@
 package dev.assay.state.db;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,11 @@ final class Pruner implements AutoCloseable {
     return prunedBodies + 1;
   }
 
+  /** Does something while nothing is removed. */
+  synchronized <T> T without(Supplier<T> work) {
+    return work.get();
+  }
+
   /** Says that there may be something to do. */
   void wake() {
     LockSupport.unpark(thread);
@@ -71,7 +77,7 @@ final class Pruner implements AutoCloseable {
   }
 
   /** Removes what one block left; returns how much that was. */
-  private long step() {
+  private synchronized long step() {
     if (prunedStates < heads.oldestKept()) {
       return pruneState(prunedStates + 1);
     }

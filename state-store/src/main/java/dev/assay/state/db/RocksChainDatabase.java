@@ -386,8 +386,10 @@ final class RocksChainDatabase implements ChainDatabase {
 
   @Override
   public DatabaseCheck.Report check(DatabaseCheck.Progress progress) {
-    return DatabaseCheck.run(
-        store, heads.head(), heads.oldestKept(), pruner.oldestBody(), progress);
+    return pruner.without(
+        () ->
+            DatabaseCheck.run(
+                store, heads.head(), heads.oldestKept(), pruner.oldestBody(), progress));
   }
 
   @Override

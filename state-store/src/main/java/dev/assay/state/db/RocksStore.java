@@ -108,6 +108,7 @@ final class RocksStore implements AutoCloseable {
       return own(new ColumnFamilyOptions())
           .setTableFormatConfig(table)
           .setWriteBufferSize(16L << 20)
+          .setArenaBlockSize(128L << 10)
           .setCompressionType(
               // Records of the trie are hashes: nothing to compress.
               family == ColumnFamily.TRIE
@@ -167,6 +168,9 @@ final class RocksStore implements AutoCloseable {
             options.acceptLoss()
                 ? WALRecoveryMode.PointInTimeRecovery
                 : WALRecoveryMode.TolerateCorruptedTailRecords)
+        // All tables reach their files at the same block: a log that is cut off or damaged leaves
+        // them behind together, never at odds.
+        .setAtomicFlush(true)
         .setMaxTotalWalSize(64L << 20)
         .setWriteBufferManager(writeBuffers)
         .setMaxOpenFiles(512)

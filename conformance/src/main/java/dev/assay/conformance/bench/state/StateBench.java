@@ -1,5 +1,6 @@
 package dev.assay.conformance.bench.state;
 
+import dev.assay.conformance.faults.Leaks;
 import dev.assay.state.chain.DynamicFeeTransaction;
 import dev.assay.state.chain.Transaction;
 import dev.assay.state.crypto.Keccak;
@@ -9,13 +10,13 @@ import dev.assay.state.crypto.Signature;
 import dev.assay.state.db.DatabaseOptions;
 import dev.assay.state.db.DatabaseStats;
 import dev.assay.state.db.PreparedState;
-import dev.assay.state.rlp.RlpItem;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.Bytes;
 import dev.assay.state.types.Hash;
 import dev.assay.state.types.UInt256;
 import dev.assay.state.world.StateDiff;
 import dev.assay.state.world.StateView;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -31,12 +32,15 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.bouncycastle.crypto.digests.KeccakDigest;
+import org.jspecify.annotations.Nullable;
 import org.web3j.rlp.RlpDecoder;
 
 /** Measures one row after another. */
 final class StateBench {
   private static final int BRANCH_BYTES = 532;
   private static final int BRANCH_PERMUTATIONS = 4;
+  private static final long CACHE = 1L << 30;
+  private static final int FEW = 10_000;
   private static final int[] SIZES = {1_000, 10_000, 100_000};
 
   private final Path directory;
@@ -79,6 +83,8 @@ final class StateBench {
       reads(one);
       proofs(one);
     }
+    flat(alone.get(1_000));
+    Leaks held = Leaks.now();
     try (Accounts two = open(2)) {
       two.touchAll();
       for (int size : SIZES) {
@@ -95,17 +101,49 @@ final class StateBench {
         }
         commits(size, times);
       }
+      memory(held);
       disk(two);
     }
   }
 
+  /** The same blocks on few accounts: what is left when the deeper tree's hashes are taken out. */
+  private void flat(@Nullable BlockTimes many) throws IOException {
+    Path few = Files.createTempDirectory(directory, "few-");
+    try (Accounts on = Accounts.open(few, FEW, options(1))) {
+      on.touchAll();
+      on.touchAll();
+      BlockTimes times = blocks(on, 1_000);
+      if (many != null) {
+        rows.accept(
+            Row.atMost(
+                "cost of a change, to that on " + FEW + " accounts",
+                1.25,
+                many.root() / many.limit() / (times.root() / times.limit()),
+                "x",
+                "1000 updates, for each run of Keccak's permutation"));
+      }
+    }
+  }
+
+  /** Native memory that the second database brought, against what its options allow. */
+  private void memory(Leaks before) throws IOException {
+    if (Leaks.isMeasurable()) {
+      double allowed = CACHE / 4 * 1.15 / (1 << 20);
+      double grown = (Leaks.now().residentKib() - before.residentKib()) / 1024.0;
+      rows.accept(
+          Row.atMost("native memory", allowed, Math.max(grown, 1), "MiB", "its share of --cache"));
+    }
+  }
+
   private Accounts open(int threads) {
-    DatabaseOptions options =
-        DatabaseOptions.DEFAULT
-            .withThreads(threads)
-            .withCacheBytes(1L << 30)
-            .withHistoryBlocks(1_000);
-    return Accounts.open(directory, accounts, options);
+    return Accounts.open(directory, accounts, options(threads));
+  }
+
+  private static DatabaseOptions options(int threads) {
+    return DatabaseOptions.DEFAULT
+        .withThreads(threads)
+        .withCacheBytes(CACHE)
+        .withHistoryBlocks(1_000);
   }
 
   private static String rate(int size, double nanos) {
@@ -125,10 +163,10 @@ final class StateBench {
                 () -> {
                   digest.update(branch, 0, branch.length);
                   digest.doFinal(out, 0);
+                  return out;
                 })
             .median();
-    double ours =
-        Times.of(15, 20_000, () -> Keccak.hash(branch, 0, branch.length, out, 0)).median();
+    double ours = Times.of(15, 20_000, () -> Keccak.hash(branch)).median();
     permutationNanos = ours / BRANCH_PERMUTATIONS;
     rows.accept(
         Row.atLeast(
@@ -168,17 +206,19 @@ final class StateBench {
             Bytes.EMPTY,
             List.of(),
             SecretKey.of(UInt256.of(77)).sign(Hash.ZERO));
-    byte[] envelope = transaction.encode().toArray();
+    Bytes whole = transaction.encode();
+    byte[] envelope = whole.toArray();
     byte[] list = Arrays.copyOfRange(envelope, 1, envelope.length);
     double theirs = Times.of(15, 20_000, () -> RlpDecoder.decode(list)).median();
-    double ours = Times.of(15, 20_000, () -> RlpItem.decode(list)).median();
+    double ours = Times.of(15, 20_000, () -> Transaction.decode(whole)).median();
     rows.accept(
         Row.atLeast(
-            "RLP of a transaction, decoded",
+            "transaction from RLP, typed and checked",
             4,
             theirs / ours,
             "x",
-            String.format(Locale.ROOT, "web3j rlp %.0f ns, ours %.0f ns", theirs, ours)));
+            String.format(
+                Locale.ROOT, "web3j rlp, split alone, %.0f ns, ours %.0f ns", theirs, ours)));
   }
 
   private static byte[] bytes(int length) {
@@ -260,6 +300,7 @@ final class StateBench {
                   () -> {
                     channel.write(page.rewind());
                     channel.force(false);
+                    return null;
                   })
               .median();
     } finally {

@@ -1,6 +1,7 @@
 package dev.assay.conformance.bench.state;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Nanoseconds of repeated work. */
 final class Times {
@@ -10,9 +11,12 @@ final class Times {
     this.nanos = nanos;
   }
 
+  /** Where results go, so that no compiler finds them useless. */
+  private static volatile @Nullable Object sink;
+
   /** Work that is timed from outside. */
   interface Work {
-    void run() throws Exception;
+    @Nullable Object run() throws Exception;
   }
 
   /** Runs something so many times after as many rounds to warm up, each round {@code repeats}. */
@@ -21,13 +25,18 @@ final class Times {
     for (int round = -rounds; round < rounds; round++) {
       long start = System.nanoTime();
       for (int i = 0; i < repeats; i++) {
-        work.run();
+        sink = work.run();
       }
       if (round >= 0) {
         nanos[round] = (double) (System.nanoTime() - start) / repeats;
       }
     }
     return new Times(nanos);
+  }
+
+  /** What was computed last. */
+  static @Nullable Object last() {
+    return sink;
   }
 
   static double median(double[] values) {
