@@ -83,14 +83,22 @@ class LayersTest {
   static Stream<Library> libraries() {
     return Stream.of(
         new Library("org.rocksdb..", "dev.assay.state.db.."),
-        // precompiles are cryptography; node.chain derives accounts from a mnemonic
+        new Library("fr.acinq..", "dev.assay.state.crypto.."),
+        // precompiles are cryptography; node.chain derives accounts from a mnemonic; our Keccak is
+        // held against the library's, and RLP timed beside web3j's
         new Library(
             "org.bouncycastle..",
             "dev.assay.state.crypto..",
             "dev.assay.host.precompile..",
-            "dev.assay.node.chain.."),
+            "dev.assay.node.chain..",
+            "dev.assay.conformance.bench.state..",
+            "dev.assay.conformance.fuzz.."),
         // contracts are the client's side, which has a library of its own: web3j
-        new Library("org.web3j..", "dev.assay.state.rlp..", "dev.assay.contracts.."),
+        new Library(
+            "org.web3j..",
+            "dev.assay.state.rlp..",
+            "dev.assay.contracts..",
+            "dev.assay.conformance.bench.state.."),
         new Library("io.netty..", "dev.assay.node.server.."),
         new Library(
             "picocli..",
