@@ -99,6 +99,16 @@ final class Emitter {
     code[last + index] = value;
   }
 
+  /** The module offset that the last instruction, one that may stop the run, was marked with. */
+  int lastOffset() {
+    return offsets[marks - 1];
+  }
+
+  /** Notes that the run may also stop at a later word of the last instruction. */
+  void markLast(int word, int offset) {
+    mark(last + word, offset);
+  }
+
   /** Takes the last instruction back. */
   void retract() {
     length = last;

@@ -468,7 +468,10 @@ final class FunctionTranslator {
   private boolean fuse(Opcode opcode, int left, int right) {
     return switch (opcode) {
       case I64_ADD -> fuseWithOther(Ir.I64_MUL, Ir.I64_MUL_ADD, left, right);
-      case F64_ADD -> fuseWithOther(Ir.F64_MUL, Ir.F64_MUL_ADD, left, right);
+      case F64_MUL -> fuseLoadMultiply(left, right);
+      case F64_ADD ->
+          fuseLoadMultiplyAdd(left, right)
+              || fuseWithOther(Ir.F64_MUL, Ir.F64_MUL_ADD, left, right);
       case I32_ADD -> fuseImmediate(Ir.I32_SHL_IMM, Ir.I32_SHL_ADD_IMM, left, right);
       case I32_AND -> fuseImmediate(Ir.I32_SHR_U_IMM, Ir.I32_SHR_U_AND, left, right);
       case I32_XOR -> fuseWithOther(Ir.I32_ROTL_IMM, Ir.I32_ROTL_XOR, left, right);
@@ -493,6 +496,40 @@ final class FunctionTranslator {
       return false;
     }
     fuse(fused, (int) stack.value(other));
+    return true;
+  }
+
+  /** Joins a multiplication with the load of its right operand. */
+  private boolean fuseLoadMultiply(int left, int right) {
+    int load = out.lastOperation();
+    boolean plain = load == Ir.LOAD64;
+    if (!(plain || load == Ir.LOAD64_OFF) || !writesLast(right) || isConstant(left)) {
+      return false;
+    }
+    int address = out.lastWord(2);
+    int value = plain ? 0 : out.lastWord(3);
+    int offset = plain ? out.lastWord(3) : out.lastWord(4);
+    int where = out.lastOffset();
+    int factor = stack.register(left);
+    out.retract();
+    popTwo();
+    out.beginAt(where, Ir.F64_LOAD_MUL);
+    out.words(stack.pushHome(1), factor);
+    out.words(address, offset);
+    out.words(0, value);
+    out.word(0);
+    return true;
+  }
+
+  private boolean fuseLoadMultiplyAdd(int left, int right) {
+    if (out.lastOperation() != Ir.F64_LOAD_MUL || !writesLast(right) || isConstant(left)) {
+      return false;
+    }
+    int summand = stack.register(left);
+    popTwo();
+    out.lastWord(0, Ir.F64_LOAD_MUL_ADD);
+    out.lastWord(1, stack.pushHome(1));
+    out.lastWord(5, summand);
     return true;
   }
 
@@ -603,6 +640,17 @@ final class FunctionTranslator {
     int operation = Ir.store(opcode);
     if (operation < 0 || !isPlain(in.memoryOffset())) {
       rareAccess(opcode, 1 + operands(opcode), 0);
+      return;
+    }
+    if (operation == Ir.STORE64
+        && out.lastOperation() == Ir.F64_LOAD_MUL_ADD
+        && writesLast(top())
+        && !isConstant(top() - 1)) {
+      out.lastWord(0, Ir.F64_LOAD_MUL_ADD_STORE64);
+      out.lastWord(1, stack.register(top() - 1));
+      out.lastWord(7, (int) in.memoryOffset());
+      out.markLast(1, in.offset());
+      popTwo();
       return;
     }
     int fused = writesLast(top()) ? Ir.computingStore(operation, out.lastOperation()) : -1;
@@ -847,19 +895,12 @@ final class FunctionTranslator {
     if (slots > 1) {
       settleTop(count);
     }
-    int register = slots == 1 ? register(first) : stack.home(first);
+    int register = slots == 0 ? 0 : slots == 1 ? register(first) : stack.home(first);
     emitLeave();
-    int operation = slots == 0 ? Ir.RETURN : slots == 1 ? Ir.RETURN_ONE : Ir.RETURN_MANY;
-    out.beginAt(in.offset(), operation);
-    out.word(link);
-    out.word(weight);
-    out.word(charge);
-    if (slots > 0) {
-      out.word(register);
-    }
-    if (slots > 1) {
-      out.word(slots);
-    }
+    out.beginAt(in.offset(), slots > 1 ? Ir.RETURN_MANY : Ir.RETURN);
+    out.words(link, weight);
+    out.words(charge, register);
+    out.word(slots);
     out.barrier();
   }
 

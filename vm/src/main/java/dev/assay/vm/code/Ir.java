@@ -45,455 +45,464 @@ public final class Ir {
    */
   public static final int TAIL_CALL_INDIRECT = 6;
 
-  /** Link, weight, charge. */
+  /** Link, weight, charge, the result or anything. */
   public static final int RETURN = 7;
 
-  /** Link, weight, charge, result. */
-  public static final int RETURN_ONE = 8;
-
   /** Link, weight, charge, first result, slots. */
-  public static final int RETURN_MANY = 9;
+  public static final int RETURN_MANY = 8;
 
   /** Nothing. */
-  public static final int UNREACHABLE = 10;
+  public static final int UNREACHABLE = 9;
 
   /** Ink, low and high half, charge. */
-  public static final int CHARGE = 11;
+  public static final int CHARGE = 10;
 
   /** Module offset, opcode ordinal, charge. */
-  public static final int EVENT = 12;
+  public static final int EVENT = 11;
 
   /** Charge; event of an observed function. */
-  public static final int ENTER = 13;
+  public static final int ENTER = 12;
 
   /** Charge; event of an observed function. */
-  public static final int LEAVE = 14;
+  public static final int LEAVE = 13;
 
   /** Destination, unused, value. */
-  public static final int CONST = 15;
+  public static final int CONST = 14;
 
   /** Destination, low half, high half. */
-  public static final int CONST_WIDE = 16;
+  public static final int CONST_WIDE = 15;
 
   /** Destination, source. */
-  public static final int MOVE = 17;
+  public static final int MOVE = 16;
 
   /** Destination, if true, if false, condition. */
-  public static final int SELECT = 18;
+  public static final int SELECT = 17;
 
   /** Destination, global. */
-  public static final int GLOBAL_GET = 19;
+  public static final int GLOBAL_GET = 18;
 
   /** Global, source. */
-  public static final int GLOBAL_SET = 20;
+  public static final int GLOBAL_SET = 19;
 
   /** Destination, address, offset. */
-  public static final int LOAD8_S = 21;
+  public static final int LOAD8_S = 20;
 
   /** Destination, address, offset. */
-  public static final int LOAD8_U = 22;
+  public static final int LOAD8_U = 21;
 
   /** Destination, address, offset. */
-  public static final int LOAD16_S = 23;
+  public static final int LOAD16_S = 22;
 
   /** Destination, address, offset. */
-  public static final int LOAD16_U = 24;
+  public static final int LOAD16_U = 23;
 
   /** Destination, address, offset. */
-  public static final int LOAD32_S = 25;
+  public static final int LOAD32_S = 24;
 
   /** Destination, address, offset. */
-  public static final int LOAD32_U = 26;
+  public static final int LOAD32_U = 25;
 
   /** Destination, address, offset. */
-  public static final int LOAD64 = 27;
+  public static final int LOAD64 = 26;
 
   /** Address, value, offset. */
-  public static final int STORE8 = 28;
+  public static final int STORE8 = 27;
 
   /** Address, value, offset. */
-  public static final int STORE16 = 29;
+  public static final int STORE16 = 28;
 
   /** Address, value, offset. */
-  public static final int STORE32 = 30;
+  public static final int STORE32 = 29;
 
   /** Address, value, offset. */
-  public static final int STORE64 = 31;
+  public static final int STORE64 = 30;
 
   /** Destination, left, right. */
-  public static final int I32_ADD = 32;
+  public static final int I32_ADD = 31;
 
   /** Destination, left, right. */
-  public static final int I32_SUB = 33;
+  public static final int I32_SUB = 32;
 
   /** Destination, left, right. */
-  public static final int I32_MUL = 34;
+  public static final int I32_MUL = 33;
 
   /** Destination, left, right. */
-  public static final int I32_AND = 35;
+  public static final int I32_AND = 34;
 
   /** Destination, left, right. */
-  public static final int I32_OR = 36;
+  public static final int I32_OR = 35;
 
   /** Destination, left, right. */
-  public static final int I32_XOR = 37;
+  public static final int I32_XOR = 36;
 
   /** Destination, left, right. */
-  public static final int I32_SHL = 38;
+  public static final int I32_SHL = 37;
 
   /** Destination, left, right. */
-  public static final int I32_SHR_S = 39;
+  public static final int I32_SHR_S = 38;
 
   /** Destination, left, right. */
-  public static final int I32_SHR_U = 40;
+  public static final int I32_SHR_U = 39;
 
   /** Destination, left, right. */
-  public static final int I32_ROTL = 41;
+  public static final int I32_ROTL = 40;
 
   /** Destination, left, right. */
-  public static final int I64_ADD = 42;
+  public static final int I64_ADD = 41;
 
   /** Destination, left, right. */
-  public static final int I64_SUB = 43;
+  public static final int I64_SUB = 42;
 
   /** Destination, left, right. */
-  public static final int I64_MUL = 44;
+  public static final int I64_MUL = 43;
 
   /** Destination, left, right. */
-  public static final int I64_AND = 45;
+  public static final int I64_AND = 44;
 
   /** Destination, left, right. */
-  public static final int I64_OR = 46;
+  public static final int I64_OR = 45;
 
   /** Destination, left, right. */
-  public static final int I64_XOR = 47;
+  public static final int I64_XOR = 46;
 
   /** Destination, left, right. */
-  public static final int I64_SHL = 48;
+  public static final int I64_SHL = 47;
 
   /** Destination, left, right. */
-  public static final int I64_SHR_S = 49;
+  public static final int I64_SHR_S = 48;
 
   /** Destination, left, right. */
-  public static final int I64_SHR_U = 50;
+  public static final int I64_SHR_U = 49;
 
   /** Destination, left, right. */
-  public static final int I64_ROTL = 51;
+  public static final int I64_ROTL = 50;
 
   /** Destination, left, right value. */
-  public static final int I32_ADD_IMM = 52;
+  public static final int I32_ADD_IMM = 51;
 
   /** Destination, left, right value. */
-  public static final int I32_MUL_IMM = 53;
+  public static final int I32_MUL_IMM = 52;
 
   /** Destination, left, right value. */
-  public static final int I32_AND_IMM = 54;
+  public static final int I32_AND_IMM = 53;
 
   /** Destination, left, right value. */
-  public static final int I32_OR_IMM = 55;
+  public static final int I32_OR_IMM = 54;
 
   /** Destination, left, right value. */
-  public static final int I32_XOR_IMM = 56;
+  public static final int I32_XOR_IMM = 55;
 
   /** Destination, left, right value. */
-  public static final int I32_SHL_IMM = 57;
+  public static final int I32_SHL_IMM = 56;
 
   /** Destination, left, right value. */
-  public static final int I32_SHR_S_IMM = 58;
+  public static final int I32_SHR_S_IMM = 57;
 
   /** Destination, left, right value. */
-  public static final int I32_SHR_U_IMM = 59;
+  public static final int I32_SHR_U_IMM = 58;
 
   /** Destination, left, right value. */
-  public static final int I32_ROTL_IMM = 60;
+  public static final int I32_ROTL_IMM = 59;
 
   /** Destination, left, right value. */
-  public static final int I64_ADD_IMM = 61;
+  public static final int I64_ADD_IMM = 60;
 
   /** Destination, left, right value. */
-  public static final int I64_MUL_IMM = 62;
+  public static final int I64_MUL_IMM = 61;
 
   /** Destination, left, right value. */
-  public static final int I64_AND_IMM = 63;
+  public static final int I64_AND_IMM = 62;
 
   /** Destination, left, right value. */
-  public static final int I64_OR_IMM = 64;
+  public static final int I64_OR_IMM = 63;
 
   /** Destination, left, right value. */
-  public static final int I64_XOR_IMM = 65;
+  public static final int I64_XOR_IMM = 64;
 
   /** Destination, left, right value. */
-  public static final int I64_SHL_IMM = 66;
+  public static final int I64_SHL_IMM = 65;
 
   /** Destination, left, right value. */
-  public static final int I64_SHR_S_IMM = 67;
+  public static final int I64_SHR_S_IMM = 66;
 
   /** Destination, left, right value. */
-  public static final int I64_SHR_U_IMM = 68;
+  public static final int I64_SHR_U_IMM = 67;
 
   /** Destination, left, right value. */
-  public static final int I64_ROTL_IMM = 69;
+  public static final int I64_ROTL_IMM = 68;
 
   /** Destination, source. */
-  public static final int I64_EXTEND_I32_S = 70;
+  public static final int I64_EXTEND_I32_S = 69;
 
   /** Destination, source. */
-  public static final int I64_EXTEND_I32_U = 71;
+  public static final int I64_EXTEND_I32_U = 70;
 
   /** Destination, left, right. */
-  public static final int F32_ADD = 72;
+  public static final int F32_ADD = 71;
 
   /** Destination, left, right. */
-  public static final int F32_SUB = 73;
+  public static final int F32_SUB = 72;
 
   /** Destination, left, right. */
-  public static final int F32_MUL = 74;
+  public static final int F32_MUL = 73;
 
   /** Destination, left, right. */
-  public static final int F32_DIV = 75;
+  public static final int F32_DIV = 74;
 
   /** Destination, left, right. */
-  public static final int F64_ADD = 76;
+  public static final int F64_ADD = 75;
 
   /** Destination, left, right. */
-  public static final int F64_SUB = 77;
+  public static final int F64_SUB = 76;
 
   /** Destination, left, right. */
-  public static final int F64_MUL = 78;
+  public static final int F64_MUL = 77;
 
   /** Destination, left, right. */
-  public static final int F64_DIV = 79;
+  public static final int F64_DIV = 78;
 
   /** Destination, left, right. */
-  public static final int I32_EQ = 80;
+  public static final int I32_EQ = 79;
 
   /** Destination, left, right. */
-  public static final int I32_NE = 81;
+  public static final int I32_NE = 80;
 
   /** Destination, left, right. */
-  public static final int I32_LT_S = 82;
+  public static final int I32_LT_S = 81;
 
   /** Destination, left, right. */
-  public static final int I32_GE_S = 83;
+  public static final int I32_GE_S = 82;
 
   /** Destination, left, right. */
-  public static final int I32_LT_U = 84;
+  public static final int I32_LT_U = 83;
 
   /** Destination, left, right. */
-  public static final int I32_GE_U = 85;
+  public static final int I32_GE_U = 84;
 
   /** Destination, left, right. */
-  public static final int I32_EQ_IMM = 86;
+  public static final int I32_EQ_IMM = 85;
 
   /** Destination, left, right. */
-  public static final int I32_NE_IMM = 87;
+  public static final int I32_NE_IMM = 86;
 
   /** Destination, left, right. */
-  public static final int I32_LT_S_IMM = 88;
+  public static final int I32_LT_S_IMM = 87;
 
   /** Destination, left, right. */
-  public static final int I32_GE_S_IMM = 89;
+  public static final int I32_GE_S_IMM = 88;
 
   /** Destination, left, right. */
-  public static final int I32_LT_U_IMM = 90;
+  public static final int I32_LT_U_IMM = 89;
 
   /** Destination, left, right. */
-  public static final int I32_GE_U_IMM = 91;
+  public static final int I32_GE_U_IMM = 90;
 
   /** Destination, left, right. */
-  public static final int I64_EQ = 92;
+  public static final int I64_EQ = 91;
 
   /** Destination, left, right. */
-  public static final int I64_NE = 93;
+  public static final int I64_NE = 92;
 
   /** Destination, left, right. */
-  public static final int I64_LT_S = 94;
+  public static final int I64_LT_S = 93;
 
   /** Destination, left, right. */
-  public static final int I64_GE_S = 95;
+  public static final int I64_GE_S = 94;
 
   /** Destination, left, right. */
-  public static final int I64_LT_U = 96;
+  public static final int I64_LT_U = 95;
 
   /** Destination, left, right. */
-  public static final int I64_GE_U = 97;
+  public static final int I64_GE_U = 96;
 
   /** Destination, left, right. */
-  public static final int I64_EQ_IMM = 98;
+  public static final int I64_EQ_IMM = 97;
 
   /** Destination, left, right. */
-  public static final int I64_NE_IMM = 99;
+  public static final int I64_NE_IMM = 98;
 
   /** Destination, left, right. */
-  public static final int I64_LT_S_IMM = 100;
+  public static final int I64_LT_S_IMM = 99;
 
   /** Destination, left, right. */
-  public static final int I64_GE_S_IMM = 101;
+  public static final int I64_GE_S_IMM = 100;
 
   /** Destination, left, right. */
-  public static final int I64_LT_U_IMM = 102;
+  public static final int I64_LT_U_IMM = 101;
 
   /** Destination, left, right. */
-  public static final int I64_GE_U_IMM = 103;
+  public static final int I64_GE_U_IMM = 102;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I32_EQ = 104;
+  public static final int BRANCH_I32_EQ = 103;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I32_NE = 105;
+  public static final int BRANCH_I32_NE = 104;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I32_LT_S = 106;
+  public static final int BRANCH_I32_LT_S = 105;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I32_GE_S = 107;
+  public static final int BRANCH_I32_GE_S = 106;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I32_LT_U = 108;
+  public static final int BRANCH_I32_LT_U = 107;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I32_GE_U = 109;
+  public static final int BRANCH_I32_GE_U = 108;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I32_EQ_IMM = 110;
+  public static final int BRANCH_I32_EQ_IMM = 109;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I32_NE_IMM = 111;
+  public static final int BRANCH_I32_NE_IMM = 110;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I32_LT_S_IMM = 112;
+  public static final int BRANCH_I32_LT_S_IMM = 111;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I32_GE_S_IMM = 113;
+  public static final int BRANCH_I32_GE_S_IMM = 112;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I32_LT_U_IMM = 114;
+  public static final int BRANCH_I32_LT_U_IMM = 113;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I32_GE_U_IMM = 115;
+  public static final int BRANCH_I32_GE_U_IMM = 114;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I64_EQ = 116;
+  public static final int BRANCH_I64_EQ = 115;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I64_NE = 117;
+  public static final int BRANCH_I64_NE = 116;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I64_LT_S = 118;
+  public static final int BRANCH_I64_LT_S = 117;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I64_GE_S = 119;
+  public static final int BRANCH_I64_GE_S = 118;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I64_LT_U = 120;
+  public static final int BRANCH_I64_LT_U = 119;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I64_GE_U = 121;
+  public static final int BRANCH_I64_GE_U = 120;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I64_EQ_IMM = 122;
+  public static final int BRANCH_I64_EQ_IMM = 121;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I64_NE_IMM = 123;
+  public static final int BRANCH_I64_NE_IMM = 122;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I64_LT_S_IMM = 124;
+  public static final int BRANCH_I64_LT_S_IMM = 123;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I64_GE_S_IMM = 125;
+  public static final int BRANCH_I64_GE_S_IMM = 124;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I64_LT_U_IMM = 126;
+  public static final int BRANCH_I64_LT_U_IMM = 125;
 
   /** Left, right, target words. */
-  public static final int BRANCH_I64_GE_U_IMM = 127;
+  public static final int BRANCH_I64_GE_U_IMM = 126;
 
   /** Destination, address, value to add to it, offset. */
-  public static final int LOAD8_U_OFF = 128;
+  public static final int LOAD8_U_OFF = 127;
 
   /** Destination, address, value to add to it, offset. */
-  public static final int LOAD32_S_OFF = 129;
+  public static final int LOAD32_S_OFF = 128;
 
   /** Destination, address, value to add to it, offset. */
-  public static final int LOAD64_OFF = 130;
+  public static final int LOAD64_OFF = 129;
 
   /** Destination, two registers whose i32 sum is the address, offset. */
-  public static final int LOAD8_U_SUM = 131;
+  public static final int LOAD8_U_SUM = 130;
 
   /** Destination, two registers whose i32 sum is the address, offset. */
-  public static final int LOAD32_S_SUM = 132;
+  public static final int LOAD32_S_SUM = 131;
 
   /** Destination, two registers whose i32 sum is the address, offset. */
-  public static final int LOAD64_SUM = 133;
+  public static final int LOAD64_SUM = 132;
 
   /** Destination, address, bits to shift it by, value to add to that, offset. */
-  public static final int LOAD32_S_SCALED = 134;
+  public static final int LOAD32_S_SCALED = 133;
 
   /** Destination, left, bits, value. */
-  public static final int I32_SHL_ADD_IMM = 135;
+  public static final int I32_SHL_ADD_IMM = 134;
 
   /** Destination, two factors, summand. */
-  public static final int I64_MUL_ADD = 136;
+  public static final int I64_MUL_ADD = 135;
 
   /** Destination, two factors, summand; with two roundings. */
-  public static final int F64_MUL_ADD = 137;
+  public static final int F64_MUL_ADD = 136;
 
   /** Address, left, right, offset. */
-  public static final int I64_ADD_STORE64 = 138;
+  public static final int I64_ADD_STORE64 = 137;
 
   /** Address, left, right, offset. */
-  public static final int F64_ADD_STORE64 = 139;
+  public static final int F64_ADD_STORE64 = 138;
 
   /** Address, left, right, offset. */
-  public static final int I64_XOR_STORE64 = 140;
+  public static final int I64_XOR_STORE64 = 139;
 
   /** Address, left, right, offset. */
-  public static final int I32_XOR_STORE8 = 141;
+  public static final int I32_XOR_STORE8 = 140;
 
   /** Address, value, offset. */
-  public static final int STORE8_IMM = 142;
+  public static final int STORE8_IMM = 141;
 
   /** Address, value, offset. */
-  public static final int STORE32_IMM = 143;
+  public static final int STORE32_IMM = 142;
 
   /** Address, value, offset. */
-  public static final int STORE64_IMM = 144;
+  public static final int STORE64_IMM = 143;
 
   /** Destination and source, twice; in this order. */
-  public static final int MOVE_TWO = 145;
+  public static final int MOVE_TWO = 144;
 
   /** Destination, left, bits to rotate it by, other operand. */
-  public static final int I32_ROTL_XOR = 146;
+  public static final int I32_ROTL_XOR = 145;
 
   /** Destination, left, bits to shift it by, mask. */
-  public static final int I32_SHR_U_AND = 147;
+  public static final int I32_SHR_U_AND = 146;
 
   /** Destination, left, target words, value to add, what the sum is compared with. */
-  public static final int ADD_BRANCH_I32_NE = 148;
+  public static final int ADD_BRANCH_I32_NE = 147;
 
   /** Destination, left, target words, value to add, what the sum is compared with. */
-  public static final int ADD_BRANCH_I32_NE_IMM = 149;
+  public static final int ADD_BRANCH_I32_NE_IMM = 148;
 
   /** Destination, left, target words, value to add, what the sum is compared with. */
-  public static final int ADD_BRANCH_I32_LT_S = 150;
+  public static final int ADD_BRANCH_I32_LT_S = 149;
 
   /** Destination, left, target words, value to add, what the sum is compared with. */
-  public static final int ADD_BRANCH_I32_LT_U = 151;
+  public static final int ADD_BRANCH_I32_LT_U = 150;
 
   /** Destination, left, target words, value to add, what the sum is compared with. */
-  public static final int ADD_BRANCH_I32_GE_U_IMM = 152;
+  public static final int ADD_BRANCH_I32_GE_U_IMM = 151;
+
+  /** Destination, factor, address of the other, offset, unused, value to add to the address. */
+  public static final int F64_LOAD_MUL = 152;
+
+  /** Destination, factor, address of the other, offset, summand, value to add to the address. */
+  public static final int F64_LOAD_MUL_ADD = 153;
+
+  /**
+   * Address of the sum, factor, address of the other, offset, summand, value to add to the address,
+   * offset of the sum. Stops one word further when the sum has no place.
+   */
+  public static final int F64_LOAD_MUL_ADD_STORE64 = 154;
 
   /** Destination, left, right, opcode ordinal. */
-  public static final int NUMERIC = 153;
+  public static final int NUMERIC = 155;
 
   /** Destination, first, second, third or lane, code. */
-  public static final int VECTOR = 154;
+  public static final int VECTOR = 156;
 
   /**
    * Operand and result base, opcode ordinal, first index, second index or lane, constant low and
    * high half of two longs, charge.
    */
-  public static final int RARE = 155;
+  public static final int RARE = 157;
 
   /** Words before a function's first instruction. */
   public static final int HEADER_WORDS = 4;
@@ -514,6 +523,8 @@ public final class Ir {
         || (operation >= LOAD8_U_OFF && operation <= F64_MUL_ADD)
         || operation == I32_ROTL_XOR
         || operation == I32_SHR_U_AND
+        || operation == F64_LOAD_MUL
+        || operation == F64_LOAD_MUL_ADD
         || operation == NUMERIC
         || operation == VECTOR;
   }

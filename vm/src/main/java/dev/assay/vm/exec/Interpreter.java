@@ -102,14 +102,15 @@ public final class Interpreter {
     "NarrowCalculation", // an i32 product has 32 bits
     "StatementSwitchToExpressionSwitch" // cases break to the tails
   })
-  private static Exit loop(int[] code, long[] r, byte[] mem, long size, Run run) {
+  private static Exit loop(int[] code, long[] r, byte[] mem, int size, Run run) {
     Global[] globals = run.globals;
     boolean[] cancelled = run.cancelled;
     int[] budget = run.budget;
-    long size1 = size - 1;
-    long size2 = size - 2;
-    long size4 = size - 4;
-    long size8 = size - 8;
+    // The first addresses at which an access of one, two, four or eight bytes ends too late.
+    int end1 = size;
+    int end2 = Math.max(0, size - 1);
+    int end4 = Math.max(0, size - 3);
+    int end8 = Math.max(0, size - 7);
     int pc = run.pc;
     int fp = run.fp;
     long gas = run.gas;
@@ -133,7 +134,7 @@ public final class Interpreter {
                 while (true) {
                   int op = code[pc];
                   int c = code[pc + 3];
-                  int b = code[pc + 2];
+                  int b = fp + code[pc + 2];
                   int a = fp + code[pc + 1];
                   // The same words again, at an index that no two operations compute alike.
                   int own = pc + 8 * op;
@@ -156,14 +157,14 @@ public final class Interpreter {
                             }
                           case MOVE:
                             {
-                              r[a] = r[fp + b];
+                              r[a] = r[b];
                               break;
                             }
                           case SELECT:
                             {
                               r[a] =
                                   (int) r[fp + code[own + (4 - 8 * SELECT)]] != 0
-                                      ? r[fp + b]
+                                      ? r[b]
                                       : r[fp + c];
                               break six;
                             }
@@ -174,319 +175,330 @@ public final class Interpreter {
                             }
                           case GLOBAL_SET:
                             {
-                              globals[code[own + (1 - 8 * GLOBAL_SET)]].bits(r[fp + b]);
+                              globals[code[own + (1 - 8 * GLOBAL_SET)]].bits(r[b]);
                               break;
                             }
                           case LOAD8_S:
                             {
-                              long ea = (r[fp + b] & LOW) + c;
-                              if (ea > size1) {
+                              int base = (int) r[b];
+                              int ea = (base + c) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end1) >= 0) {
                                 break outOfBounds;
                               }
-                              r[a] = mem[(int) ea];
+                              r[a] = mem[ea];
                               break;
                             }
                           case LOAD8_U:
                             {
-                              long ea = (r[fp + b] & LOW) + c;
-                              if (ea > size1) {
+                              int base = (int) r[b];
+                              int ea = (base + c) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end1) >= 0) {
                                 break outOfBounds;
                               }
-                              r[a] = mem[(int) ea] & 0xFF;
+                              r[a] = mem[ea] & 0xFF;
                               break;
                             }
                           case LOAD16_S:
                             {
-                              long ea = (r[fp + b] & LOW) + c;
-                              if (ea > size2) {
+                              int base = (int) r[b];
+                              int ea = (base + c) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end2) >= 0) {
                                 break outOfBounds;
                               }
-                              r[a] = (short) SHORTS.get(mem, (int) ea);
+                              r[a] = (short) SHORTS.get(mem, ea);
                               break;
                             }
                           case LOAD16_U:
                             {
-                              long ea = (r[fp + b] & LOW) + c;
-                              if (ea > size2) {
+                              int base = (int) r[b];
+                              int ea = (base + c) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end2) >= 0) {
                                 break outOfBounds;
                               }
-                              r[a] = (short) SHORTS.get(mem, (int) ea) & 0xFFFF;
+                              r[a] = (short) SHORTS.get(mem, ea) & 0xFFFF;
                               break;
                             }
                           case LOAD32_S:
                             {
-                              long ea = (r[fp + b] & LOW) + c;
-                              if (ea > size4) {
+                              int base = (int) r[b];
+                              int ea = (base + c) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end4) >= 0) {
                                 break outOfBounds;
                               }
-                              r[a] = (int) INTS.get(mem, (int) ea);
+                              r[a] = (int) INTS.get(mem, ea);
                               break;
                             }
                           case LOAD32_U:
                             {
-                              long ea = (r[fp + b] & LOW) + c;
-                              if (ea > size4) {
+                              int base = (int) r[b];
+                              int ea = (base + c) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end4) >= 0) {
                                 break outOfBounds;
                               }
-                              r[a] = (int) INTS.get(mem, (int) ea) & LOW;
+                              r[a] = (int) INTS.get(mem, ea) & LOW;
                               break;
                             }
                           case LOAD64:
                             {
-                              long ea = (r[fp + b] & LOW) + c;
-                              if (ea > size8) {
+                              int base = (int) r[b];
+                              int ea = (base + c) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end8) >= 0) {
                                 break outOfBounds;
                               }
-                              r[a] = (long) LONGS.get(mem, (int) ea);
+                              r[a] = (long) LONGS.get(mem, ea);
                               break;
                             }
                           case STORE8:
                             {
-                              long ea = (r[a] & LOW) + c;
-                              if (ea > size1) {
+                              int base = (int) r[a];
+                              int ea = (base + c) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end1) >= 0) {
                                 break outOfBounds;
                               }
-                              mem[(int) ea] = (byte) (r[fp + b]);
+                              mem[ea] = (byte) (r[b]);
                               break;
                             }
                           case STORE16:
                             {
-                              long ea = (r[a] & LOW) + c;
-                              if (ea > size2) {
+                              int base = (int) r[a];
+                              int ea = (base + c) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end2) >= 0) {
                                 break outOfBounds;
                               }
-                              SHORTS.set(mem, (int) ea, (short) (r[fp + b]));
+                              SHORTS.set(mem, ea, (short) (r[b]));
                               break;
                             }
                           case STORE32:
                             {
-                              long ea = (r[a] & LOW) + c;
-                              if (ea > size4) {
+                              int base = (int) r[a];
+                              int ea = (base + c) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end4) >= 0) {
                                 break outOfBounds;
                               }
-                              INTS.set(mem, (int) ea, (int) (r[fp + b]));
+                              INTS.set(mem, ea, (int) (r[b]));
                               break;
                             }
                           case STORE64:
                             {
-                              long ea = (r[a] & LOW) + c;
-                              if (ea > size8) {
+                              int base = (int) r[a];
+                              int ea = (base + c) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end8) >= 0) {
                                 break outOfBounds;
                               }
-                              LONGS.set(mem, (int) ea, r[fp + b]);
+                              LONGS.set(mem, ea, r[b]);
                               break;
                             }
                           case I32_ADD:
                             {
-                              r[a] = (int) r[fp + b] + (int) r[fp + c];
+                              r[a] = (int) r[b] + (int) r[fp + c];
                               break;
                             }
                           case I32_SUB:
                             {
-                              r[a] = (int) r[fp + b] - (int) r[fp + c];
+                              r[a] = (int) r[b] - (int) r[fp + c];
                               break;
                             }
                           case I32_MUL:
                             {
-                              r[a] = (int) r[fp + b] * (int) r[fp + c];
+                              r[a] = (int) r[b] * (int) r[fp + c];
                               break;
                             }
                           case I32_AND:
                             {
-                              r[a] = (int) r[fp + b] & (int) r[fp + c];
+                              r[a] = (int) r[b] & (int) r[fp + c];
                               break;
                             }
                           case I32_OR:
                             {
-                              r[a] = (int) r[fp + b] | (int) r[fp + c];
+                              r[a] = (int) r[b] | (int) r[fp + c];
                               break;
                             }
                           case I32_XOR:
                             {
-                              r[a] = (int) r[fp + b] ^ (int) r[fp + c];
+                              r[a] = (int) r[b] ^ (int) r[fp + c];
                               break;
                             }
                           case I32_SHL:
                             {
-                              r[a] = (int) r[fp + b] << (int) r[fp + c];
+                              r[a] = (int) r[b] << (int) r[fp + c];
                               break;
                             }
                           case I32_SHR_S:
                             {
-                              r[a] = (int) r[fp + b] >> (int) r[fp + c];
+                              r[a] = (int) r[b] >> (int) r[fp + c];
                               break;
                             }
                           case I32_SHR_U:
                             {
-                              r[a] = (int) r[fp + b] >>> (int) r[fp + c];
+                              r[a] = (int) r[b] >>> (int) r[fp + c];
                               break;
                             }
                           case I32_ROTL:
                             {
-                              int value = (int) r[fp + b];
+                              int value = (int) r[b];
                               int bits = (int) r[fp + c];
                               r[a] = (value << bits) | (value >>> -bits);
                               break;
                             }
                           case I64_ADD:
                             {
-                              r[a] = r[fp + b] + r[fp + c];
+                              r[a] = r[b] + r[fp + c];
                               break;
                             }
                           case I64_SUB:
                             {
-                              r[a] = r[fp + b] - r[fp + c];
+                              r[a] = r[b] - r[fp + c];
                               break;
                             }
                           case I64_MUL:
                             {
-                              r[a] = r[fp + b] * r[fp + c];
+                              r[a] = r[b] * r[fp + c];
                               break;
                             }
                           case I64_AND:
                             {
-                              r[a] = r[fp + b] & r[fp + c];
+                              r[a] = r[b] & r[fp + c];
                               break;
                             }
                           case I64_OR:
                             {
-                              r[a] = r[fp + b] | r[fp + c];
+                              r[a] = r[b] | r[fp + c];
                               break;
                             }
                           case I64_XOR:
                             {
-                              r[a] = r[fp + b] ^ r[fp + c];
+                              r[a] = r[b] ^ r[fp + c];
                               break;
                             }
                           case I64_SHL:
                             {
-                              r[a] = r[fp + b] << (int) r[fp + c];
+                              r[a] = r[b] << (int) r[fp + c];
                               break;
                             }
                           case I64_SHR_S:
                             {
-                              r[a] = r[fp + b] >> (int) r[fp + c];
+                              r[a] = r[b] >> (int) r[fp + c];
                               break;
                             }
                           case I64_SHR_U:
                             {
-                              r[a] = r[fp + b] >>> (int) r[fp + c];
+                              r[a] = r[b] >>> (int) r[fp + c];
                               break;
                             }
                           case I64_ROTL:
                             {
-                              long value = r[fp + b];
+                              long value = r[b];
                               int bits = (int) r[fp + c];
                               r[a] = (value << bits) | (value >>> -bits);
                               break;
                             }
                           case I32_ADD_IMM:
                             {
-                              r[a] = (int) r[fp + b] + c;
+                              r[a] = (int) r[b] + c;
                               break;
                             }
                           case I32_MUL_IMM:
                             {
-                              r[a] = (int) r[fp + b] * c;
+                              r[a] = (int) r[b] * c;
                               break;
                             }
                           case I32_AND_IMM:
                             {
-                              r[a] = (int) r[fp + b] & c;
+                              r[a] = (int) r[b] & c;
                               break;
                             }
                           case I32_OR_IMM:
                             {
-                              r[a] = (int) r[fp + b] | c;
+                              r[a] = (int) r[b] | c;
                               break;
                             }
                           case I32_XOR_IMM:
                             {
-                              r[a] = (int) r[fp + b] ^ c;
+                              r[a] = (int) r[b] ^ c;
                               break;
                             }
                           case I32_SHL_IMM:
                             {
-                              r[a] = (int) r[fp + b] << c;
+                              r[a] = (int) r[b] << c;
                               break;
                             }
                           case I32_SHR_S_IMM:
                             {
-                              r[a] = (int) r[fp + b] >> c;
+                              r[a] = (int) r[b] >> c;
                               break;
                             }
                           case I32_SHR_U_IMM:
                             {
-                              r[a] = (int) r[fp + b] >>> c;
+                              r[a] = (int) r[b] >>> c;
                               break;
                             }
                           case I32_ROTL_IMM:
                             {
-                              int value = (int) r[fp + b];
+                              int value = (int) r[b];
                               r[a] = (value << c) | (value >>> -c);
                               break;
                             }
                           case I64_ADD_IMM:
                             {
-                              r[a] = r[fp + b] + c;
+                              r[a] = r[b] + c;
                               break;
                             }
                           case I64_MUL_IMM:
                             {
-                              r[a] = r[fp + b] * c;
+                              r[a] = r[b] * c;
                               break;
                             }
                           case I64_AND_IMM:
                             {
-                              r[a] = r[fp + b] & c;
+                              r[a] = r[b] & c;
                               break;
                             }
                           case I64_OR_IMM:
                             {
-                              r[a] = r[fp + b] | c;
+                              r[a] = r[b] | c;
                               break;
                             }
                           case I64_XOR_IMM:
                             {
-                              r[a] = r[fp + b] ^ c;
+                              r[a] = r[b] ^ c;
                               break;
                             }
                           case I64_SHL_IMM:
                             {
-                              r[a] = r[fp + b] << c;
+                              r[a] = r[b] << c;
                               break;
                             }
                           case I64_SHR_S_IMM:
                             {
-                              r[a] = r[fp + b] >> c;
+                              r[a] = r[b] >> c;
                               break;
                             }
                           case I64_SHR_U_IMM:
                             {
-                              r[a] = r[fp + b] >>> c;
+                              r[a] = r[b] >>> c;
                               break;
                             }
                           case I64_ROTL_IMM:
                             {
-                              long value = r[fp + b];
+                              long value = r[b];
                               r[a] = (value << c) | (value >>> -c);
                               break;
                             }
                           case I64_EXTEND_I32_S:
                             {
-                              r[a] = (int) r[fp + b];
+                              r[a] = (int) r[b];
                               break;
                             }
                           case I64_EXTEND_I32_U:
                             {
-                              r[a] = r[fp + b] & LOW;
+                              r[a] = r[b] & LOW;
                               break;
                             }
                           case F32_ADD:
                             {
                               r[a] =
                                   Float.floatToIntBits(
-                                      Float.intBitsToFloat((int) r[fp + b])
+                                      Float.intBitsToFloat((int) r[b])
                                           + Float.intBitsToFloat((int) r[fp + c]));
                               break;
                             }
@@ -494,7 +506,7 @@ public final class Interpreter {
                             {
                               r[a] =
                                   Float.floatToIntBits(
-                                      Float.intBitsToFloat((int) r[fp + b])
+                                      Float.intBitsToFloat((int) r[b])
                                           - Float.intBitsToFloat((int) r[fp + c]));
                               break;
                             }
@@ -502,7 +514,7 @@ public final class Interpreter {
                             {
                               r[a] =
                                   Float.floatToIntBits(
-                                      Float.intBitsToFloat((int) r[fp + b])
+                                      Float.intBitsToFloat((int) r[b])
                                           * Float.intBitsToFloat((int) r[fp + c]));
                               break;
                             }
@@ -510,7 +522,7 @@ public final class Interpreter {
                             {
                               r[a] =
                                   Float.floatToIntBits(
-                                      Float.intBitsToFloat((int) r[fp + b])
+                                      Float.intBitsToFloat((int) r[b])
                                           / Float.intBitsToFloat((int) r[fp + c]));
                               break;
                             }
@@ -518,7 +530,7 @@ public final class Interpreter {
                             {
                               r[a] =
                                   Double.doubleToLongBits(
-                                      Double.longBitsToDouble(r[fp + b])
+                                      Double.longBitsToDouble(r[b])
                                           + Double.longBitsToDouble(r[fp + c]));
                               break;
                             }
@@ -526,7 +538,7 @@ public final class Interpreter {
                             {
                               r[a] =
                                   Double.doubleToLongBits(
-                                      Double.longBitsToDouble(r[fp + b])
+                                      Double.longBitsToDouble(r[b])
                                           - Double.longBitsToDouble(r[fp + c]));
                               break;
                             }
@@ -534,7 +546,7 @@ public final class Interpreter {
                             {
                               r[a] =
                                   Double.doubleToLongBits(
-                                      Double.longBitsToDouble(r[fp + b])
+                                      Double.longBitsToDouble(r[b])
                                           * Double.longBitsToDouble(r[fp + c]));
                               break;
                             }
@@ -542,258 +554,258 @@ public final class Interpreter {
                             {
                               r[a] =
                                   Double.doubleToLongBits(
-                                      Double.longBitsToDouble(r[fp + b])
+                                      Double.longBitsToDouble(r[b])
                                           / Double.longBitsToDouble(r[fp + c]));
                               break;
                             }
                           case I32_EQ:
                             {
-                              r[a] = (int) r[fp + b] == (int) r[fp + c] ? 1 : 0;
+                              r[a] = (int) r[b] == (int) r[fp + c] ? 1 : 0;
                               break;
                             }
                           case I32_NE:
                             {
-                              r[a] = (int) r[fp + b] != (int) r[fp + c] ? 1 : 0;
+                              r[a] = (int) r[b] != (int) r[fp + c] ? 1 : 0;
                               break;
                             }
                           case I32_LT_S:
                             {
-                              r[a] = (int) r[fp + b] < (int) r[fp + c] ? 1 : 0;
+                              r[a] = (int) r[b] < (int) r[fp + c] ? 1 : 0;
                               break;
                             }
                           case I32_GE_S:
                             {
-                              r[a] = (int) r[fp + b] >= (int) r[fp + c] ? 1 : 0;
+                              r[a] = (int) r[b] >= (int) r[fp + c] ? 1 : 0;
                               break;
                             }
                           case I32_LT_U:
                             {
                               r[a] =
-                                  Integer.compareUnsigned((int) r[fp + b], (int) r[fp + c]) < 0
-                                      ? 1
-                                      : 0;
+                                  Integer.compareUnsigned((int) r[b], (int) r[fp + c]) < 0 ? 1 : 0;
                               break;
                             }
                           case I32_GE_U:
                             {
                               r[a] =
-                                  Integer.compareUnsigned((int) r[fp + b], (int) r[fp + c]) >= 0
-                                      ? 1
-                                      : 0;
+                                  Integer.compareUnsigned((int) r[b], (int) r[fp + c]) >= 0 ? 1 : 0;
                               break;
                             }
                           case I32_EQ_IMM:
                             {
-                              r[a] = (int) r[fp + b] == c ? 1 : 0;
+                              r[a] = (int) r[b] == c ? 1 : 0;
                               break;
                             }
                           case I32_NE_IMM:
                             {
-                              r[a] = (int) r[fp + b] != c ? 1 : 0;
+                              r[a] = (int) r[b] != c ? 1 : 0;
                               break;
                             }
                           case I32_LT_S_IMM:
                             {
-                              r[a] = (int) r[fp + b] < c ? 1 : 0;
+                              r[a] = (int) r[b] < c ? 1 : 0;
                               break;
                             }
                           case I32_GE_S_IMM:
                             {
-                              r[a] = (int) r[fp + b] >= c ? 1 : 0;
+                              r[a] = (int) r[b] >= c ? 1 : 0;
                               break;
                             }
                           case I32_LT_U_IMM:
                             {
-                              r[a] = Integer.compareUnsigned((int) r[fp + b], c) < 0 ? 1 : 0;
+                              r[a] = Integer.compareUnsigned((int) r[b], c) < 0 ? 1 : 0;
                               break;
                             }
                           case I32_GE_U_IMM:
                             {
-                              r[a] = Integer.compareUnsigned((int) r[fp + b], c) >= 0 ? 1 : 0;
+                              r[a] = Integer.compareUnsigned((int) r[b], c) >= 0 ? 1 : 0;
                               break;
                             }
                           case I64_EQ:
                             {
-                              r[a] = r[fp + b] == r[fp + c] ? 1 : 0;
+                              r[a] = r[b] == r[fp + c] ? 1 : 0;
                               break;
                             }
                           case I64_NE:
                             {
-                              r[a] = r[fp + b] != r[fp + c] ? 1 : 0;
+                              r[a] = r[b] != r[fp + c] ? 1 : 0;
                               break;
                             }
                           case I64_LT_S:
                             {
-                              r[a] = r[fp + b] < r[fp + c] ? 1 : 0;
+                              r[a] = r[b] < r[fp + c] ? 1 : 0;
                               break;
                             }
                           case I64_GE_S:
                             {
-                              r[a] = r[fp + b] >= r[fp + c] ? 1 : 0;
+                              r[a] = r[b] >= r[fp + c] ? 1 : 0;
                               break;
                             }
                           case I64_LT_U:
                             {
-                              r[a] = Long.compareUnsigned(r[fp + b], r[fp + c]) < 0 ? 1 : 0;
+                              r[a] = Long.compareUnsigned(r[b], r[fp + c]) < 0 ? 1 : 0;
                               break;
                             }
                           case I64_GE_U:
                             {
-                              r[a] = Long.compareUnsigned(r[fp + b], r[fp + c]) >= 0 ? 1 : 0;
+                              r[a] = Long.compareUnsigned(r[b], r[fp + c]) >= 0 ? 1 : 0;
                               break;
                             }
                           case I64_EQ_IMM:
                             {
-                              r[a] = r[fp + b] == c ? 1 : 0;
+                              r[a] = r[b] == c ? 1 : 0;
                               break;
                             }
                           case I64_NE_IMM:
                             {
-                              r[a] = r[fp + b] != c ? 1 : 0;
+                              r[a] = r[b] != c ? 1 : 0;
                               break;
                             }
                           case I64_LT_S_IMM:
                             {
-                              r[a] = r[fp + b] < c ? 1 : 0;
+                              r[a] = r[b] < c ? 1 : 0;
                               break;
                             }
                           case I64_GE_S_IMM:
                             {
-                              r[a] = r[fp + b] >= c ? 1 : 0;
+                              r[a] = r[b] >= c ? 1 : 0;
                               break;
                             }
                           case I64_LT_U_IMM:
                             {
-                              r[a] = Long.compareUnsigned(r[fp + b], c) < 0 ? 1 : 0;
+                              r[a] = Long.compareUnsigned(r[b], c) < 0 ? 1 : 0;
                               break;
                             }
                           case I64_GE_U_IMM:
                             {
-                              r[a] = Long.compareUnsigned(r[fp + b], c) >= 0 ? 1 : 0;
+                              r[a] = Long.compareUnsigned(r[b], c) >= 0 ? 1 : 0;
                               break;
                             }
                           case BRANCH_I32_EQ:
                             {
-                              if ((int) r[a] == (int) r[fp + b]) {
+                              if ((int) r[a] == (int) r[b]) {
                                 break taken;
                               }
                               break six;
                             }
                           case BRANCH_I32_NE:
                             {
-                              if ((int) r[a] != (int) r[fp + b]) {
+                              if ((int) r[a] != (int) r[b]) {
                                 break taken;
                               }
                               break six;
                             }
                           case BRANCH_I32_LT_S:
                             {
-                              if ((int) r[a] < (int) r[fp + b]) {
+                              if ((int) r[a] < (int) r[b]) {
                                 break taken;
                               }
                               break six;
                             }
                           case BRANCH_I32_GE_S:
                             {
-                              if ((int) r[a] >= (int) r[fp + b]) {
+                              if ((int) r[a] >= (int) r[b]) {
                                 break taken;
                               }
                               break six;
                             }
                           case BRANCH_I32_LT_U:
                             {
-                              if (Integer.compareUnsigned((int) r[a], (int) r[fp + b]) < 0) {
+                              if (Integer.compareUnsigned((int) r[a], (int) r[b]) < 0) {
                                 break taken;
                               }
                               break six;
                             }
                           case BRANCH_I32_GE_U:
                             {
-                              if (Integer.compareUnsigned((int) r[a], (int) r[fp + b]) >= 0) {
+                              if (Integer.compareUnsigned((int) r[a], (int) r[b]) >= 0) {
                                 break taken;
                               }
                               break six;
                             }
                           case BRANCH_I32_EQ_IMM:
                             {
-                              if ((int) r[a] == b) {
+                              if ((int) r[a] == code[own + (2 - 8 * BRANCH_I32_EQ_IMM)]) {
                                 break taken;
                               }
                               break six;
                             }
                           case BRANCH_I32_NE_IMM:
                             {
-                              if ((int) r[a] != b) {
+                              if ((int) r[a] != code[own + (2 - 8 * BRANCH_I32_NE_IMM)]) {
                                 break taken;
                               }
                               break six;
                             }
                           case BRANCH_I32_LT_S_IMM:
                             {
-                              if ((int) r[a] < b) {
+                              if ((int) r[a] < code[own + (2 - 8 * BRANCH_I32_LT_S_IMM)]) {
                                 break taken;
                               }
                               break six;
                             }
                           case BRANCH_I32_GE_S_IMM:
                             {
-                              if ((int) r[a] >= b) {
+                              if ((int) r[a] >= code[own + (2 - 8 * BRANCH_I32_GE_S_IMM)]) {
                                 break taken;
                               }
                               break six;
                             }
                           case BRANCH_I32_LT_U_IMM:
                             {
-                              if (Integer.compareUnsigned((int) r[a], b) < 0) {
+                              if (Integer.compareUnsigned(
+                                      (int) r[a], code[own + (2 - 8 * BRANCH_I32_LT_U_IMM)])
+                                  < 0) {
                                 break taken;
                               }
                               break six;
                             }
                           case BRANCH_I32_GE_U_IMM:
                             {
-                              if (Integer.compareUnsigned((int) r[a], b) >= 0) {
+                              if (Integer.compareUnsigned(
+                                      (int) r[a], code[own + (2 - 8 * BRANCH_I32_GE_U_IMM)])
+                                  >= 0) {
                                 break taken;
                               }
                               break six;
                             }
                           case BRANCH_I64_EQ:
                             {
-                              if (r[a] == r[fp + b]) {
+                              if (r[a] == r[b]) {
                                 break taken;
                               }
                               break six;
                             }
                           case BRANCH_I64_NE:
                             {
-                              if (r[a] != r[fp + b]) {
+                              if (r[a] != r[b]) {
                                 break taken;
                               }
                               break six;
                             }
                           case BRANCH_I64_LT_S:
                             {
-                              if (r[a] < r[fp + b]) {
+                              if (r[a] < r[b]) {
                                 break taken;
                               }
                               break six;
                             }
                           case BRANCH_I64_GE_S:
                             {
-                              if (r[a] >= r[fp + b]) {
+                              if (r[a] >= r[b]) {
                                 break taken;
                               }
                               break six;
                             }
                           case BRANCH_I64_LT_U:
                             {
-                              if (Long.compareUnsigned(r[a], r[fp + b]) < 0) {
+                              if (Long.compareUnsigned(r[a], r[b]) < 0) {
                                 break taken;
                               }
                               break six;
                             }
                           case BRANCH_I64_GE_U:
                             {
-                              if (Long.compareUnsigned(r[a], r[fp + b]) >= 0) {
+                              if (Long.compareUnsigned(r[a], r[b]) >= 0) {
                                 break taken;
                               }
                               break six;
@@ -846,91 +858,89 @@ public final class Interpreter {
                             }
                           case LOAD8_U_OFF:
                             {
-                              long ea = ((r[fp + b] + c) & LOW) + code[own + (4 - 8 * LOAD8_U_OFF)];
-                              if (ea > size1) {
+                              int base = (int) r[b] + c;
+                              int ea = (base + code[own + (4 - 8 * LOAD8_U_OFF)]) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end1) >= 0) {
                                 break outOfBounds;
                               }
-                              r[a] = mem[(int) ea] & 0xFF;
+                              r[a] = mem[ea] & 0xFF;
                               break six;
                             }
                           case LOAD8_U_SUM:
                             {
-                              long ea =
-                                  ((r[fp + b] + r[fp + c]) & LOW)
-                                      + code[own + (4 - 8 * LOAD8_U_SUM)];
-                              if (ea > size1) {
+                              int base = (int) r[b] + (int) r[fp + c];
+                              int ea = (base + code[own + (4 - 8 * LOAD8_U_SUM)]) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end1) >= 0) {
                                 break outOfBounds;
                               }
-                              r[a] = mem[(int) ea] & 0xFF;
+                              r[a] = mem[ea] & 0xFF;
                               break six;
                             }
                           case LOAD32_S_OFF:
                             {
-                              long ea =
-                                  ((r[fp + b] + c) & LOW) + code[own + (4 - 8 * LOAD32_S_OFF)];
-                              if (ea > size4) {
+                              int base = (int) r[b] + c;
+                              int ea = (base + code[own + (4 - 8 * LOAD32_S_OFF)]) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end4) >= 0) {
                                 break outOfBounds;
                               }
-                              r[a] = (int) INTS.get(mem, (int) ea);
+                              r[a] = (int) INTS.get(mem, ea);
                               break six;
                             }
                           case LOAD32_S_SUM:
                             {
-                              long ea =
-                                  ((r[fp + b] + r[fp + c]) & LOW)
-                                      + code[own + (4 - 8 * LOAD32_S_SUM)];
-                              if (ea > size4) {
+                              int base = (int) r[b] + (int) r[fp + c];
+                              int ea = (base + code[own + (4 - 8 * LOAD32_S_SUM)]) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end4) >= 0) {
                                 break outOfBounds;
                               }
-                              r[a] = (int) INTS.get(mem, (int) ea);
+                              r[a] = (int) INTS.get(mem, ea);
                               break six;
                             }
                           case LOAD64_OFF:
                             {
-                              long ea = ((r[fp + b] + c) & LOW) + code[own + (4 - 8 * LOAD64_OFF)];
-                              if (ea > size8) {
+                              int base = (int) r[b] + c;
+                              int ea = (base + code[own + (4 - 8 * LOAD64_OFF)]) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end8) >= 0) {
                                 break outOfBounds;
                               }
-                              r[a] = (long) LONGS.get(mem, (int) ea);
+                              r[a] = (long) LONGS.get(mem, ea);
                               break six;
                             }
                           case LOAD64_SUM:
                             {
-                              long ea =
-                                  ((r[fp + b] + r[fp + c]) & LOW)
-                                      + code[own + (4 - 8 * LOAD64_SUM)];
-                              if (ea > size8) {
+                              int base = (int) r[b] + (int) r[fp + c];
+                              int ea = (base + code[own + (4 - 8 * LOAD64_SUM)]) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end8) >= 0) {
                                 break outOfBounds;
                               }
-                              r[a] = (long) LONGS.get(mem, (int) ea);
+                              r[a] = (long) LONGS.get(mem, ea);
                               break six;
                             }
                           case LOAD32_S_SCALED:
                             {
-                              long ea =
-                                  (((r[fp + b] << c) + code[own + (4 - 8 * LOAD32_S_SCALED)]) & LOW)
-                                      + code[own + (5 - 8 * LOAD32_S_SCALED)];
-                              if (ea > size4) {
+                              int base = ((int) r[b] << c) + code[own + (4 - 8 * LOAD32_S_SCALED)];
+                              int ea =
+                                  (base + code[own + (5 - 8 * LOAD32_S_SCALED)]) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end4) >= 0) {
                                 break outOfBounds;
                               }
-                              r[a] = (int) INTS.get(mem, (int) ea);
+                              r[a] = (int) INTS.get(mem, ea);
                               break six;
                             }
                           case I32_SHL_ADD_IMM:
                             {
-                              r[a] = ((int) r[fp + b] << c) + code[own + (4 - 8 * I32_SHL_ADD_IMM)];
+                              r[a] = ((int) r[b] << c) + code[own + (4 - 8 * I32_SHL_ADD_IMM)];
                               break six;
                             }
                           case I64_MUL_ADD:
                             {
-                              r[a] =
-                                  r[fp + b] * r[fp + c] + r[fp + code[own + (4 - 8 * I64_MUL_ADD)]];
+                              r[a] = r[b] * r[fp + c] + r[fp + code[own + (4 - 8 * I64_MUL_ADD)]];
                               break six;
                             }
                           case F64_MUL_ADD:
                             {
                               double product =
-                                  Double.longBitsToDouble(r[fp + b])
+                                  Double.longBitsToDouble(r[b])
                                       * Double.longBitsToDouble(r[fp + c]);
                               r[a] =
                                   Double.doubleToLongBits(
@@ -941,81 +951,91 @@ public final class Interpreter {
                             }
                           case I64_ADD_STORE64:
                             {
-                              long ea = (r[a] & LOW) + code[own + (4 - 8 * I64_ADD_STORE64)];
-                              if (ea > size8) {
+                              int base = (int) r[a];
+                              int ea =
+                                  (base + code[own + (4 - 8 * I64_ADD_STORE64)]) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end8) >= 0) {
                                 break outOfBounds;
                               }
-                              LONGS.set(mem, (int) ea, r[fp + b] + r[fp + c]);
+                              LONGS.set(mem, ea, r[b] + r[fp + c]);
                               break six;
                             }
                           case F64_ADD_STORE64:
                             {
-                              long ea = (r[a] & LOW) + code[own + (4 - 8 * F64_ADD_STORE64)];
-                              if (ea > size8) {
+                              int base = (int) r[a];
+                              int ea =
+                                  (base + code[own + (4 - 8 * F64_ADD_STORE64)]) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end8) >= 0) {
                                 break outOfBounds;
                               }
                               LONGS.set(
                                   mem,
-                                  (int) ea,
+                                  ea,
                                   Double.doubleToLongBits(
-                                      Double.longBitsToDouble(r[fp + b])
+                                      Double.longBitsToDouble(r[b])
                                           + Double.longBitsToDouble(r[fp + c])));
                               break six;
                             }
                           case I64_XOR_STORE64:
                             {
-                              long ea = (r[a] & LOW) + code[own + (4 - 8 * I64_XOR_STORE64)];
-                              if (ea > size8) {
+                              int base = (int) r[a];
+                              int ea =
+                                  (base + code[own + (4 - 8 * I64_XOR_STORE64)]) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end8) >= 0) {
                                 break outOfBounds;
                               }
-                              LONGS.set(mem, (int) ea, r[fp + b] ^ r[fp + c]);
+                              LONGS.set(mem, ea, r[b] ^ r[fp + c]);
                               break six;
                             }
                           case I32_XOR_STORE8:
                             {
-                              long ea = (r[a] & LOW) + code[own + (4 - 8 * I32_XOR_STORE8)];
-                              if (ea > size1) {
+                              int base = (int) r[a];
+                              int ea = (base + code[own + (4 - 8 * I32_XOR_STORE8)]) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end1) >= 0) {
                                 break outOfBounds;
                               }
-                              mem[(int) ea] = (byte) (r[fp + b] ^ r[fp + c]);
+                              mem[ea] = (byte) (r[b] ^ r[fp + c]);
                               break six;
                             }
                           case STORE8_IMM:
                             {
-                              long ea = (r[a] & LOW) + c;
-                              if (ea > size1) {
+                              int base = (int) r[a];
+                              int ea = (base + c) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end1) >= 0) {
                                 break outOfBounds;
                               }
-                              mem[(int) ea] = (byte) b;
+                              mem[ea] = (byte) code[own + (2 - 8 * STORE8_IMM)];
                               break;
                             }
                           case STORE32_IMM:
                             {
-                              long ea = (r[a] & LOW) + c;
-                              if (ea > size4) {
+                              int base = (int) r[a];
+                              int ea = (base + c) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end4) >= 0) {
                                 break outOfBounds;
                               }
-                              INTS.set(mem, (int) ea, b);
+                              INTS.set(mem, ea, code[own + (2 - 8 * STORE32_IMM)]);
                               break;
                             }
                           case STORE64_IMM:
                             {
-                              long ea = (r[a] & LOW) + c;
-                              if (ea > size8) {
+                              int base = (int) r[a];
+                              int ea = (base + c) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end8) >= 0) {
                                 break outOfBounds;
                               }
-                              LONGS.set(mem, (int) ea, (long) code[own + (2 - 8 * STORE64_IMM)]);
+                              LONGS.set(mem, ea, (long) code[own + (2 - 8 * STORE64_IMM)]);
                               break;
                             }
                           case MOVE_TWO:
                             {
-                              r[a] = r[fp + b];
+                              r[a] = r[b];
                               r[fp + c] = r[fp + code[own + (4 - 8 * MOVE_TWO)]];
                               break six;
                             }
                           case I32_ROTL_XOR:
                             {
-                              int value = (int) r[fp + b];
+                              int value = (int) r[b];
                               r[a] =
                                   ((value << c) | (value >>> -c))
                                       ^ (int) r[fp + code[own + (4 - 8 * I32_ROTL_XOR)]];
@@ -1023,12 +1043,12 @@ public final class Interpreter {
                             }
                           case I32_SHR_U_AND:
                             {
-                              r[a] = ((int) r[fp + b] >>> c) & code[own + (4 - 8 * I32_SHR_U_AND)];
+                              r[a] = ((int) r[b] >>> c) & code[own + (4 - 8 * I32_SHR_U_AND)];
                               break six;
                             }
                           case ADD_BRANCH_I32_NE:
                             {
-                              int sum = (int) r[fp + b] + code[own + (6 - 8 * ADD_BRANCH_I32_NE)];
+                              int sum = (int) r[b] + code[own + (6 - 8 * ADD_BRANCH_I32_NE)];
                               r[a] = sum;
                               if (sum != (int) r[fp + code[own + (7 - 8 * ADD_BRANCH_I32_NE)]]) {
                                 break taken;
@@ -1037,8 +1057,7 @@ public final class Interpreter {
                             }
                           case ADD_BRANCH_I32_NE_IMM:
                             {
-                              int sum =
-                                  (int) r[fp + b] + code[own + (6 - 8 * ADD_BRANCH_I32_NE_IMM)];
+                              int sum = (int) r[b] + code[own + (6 - 8 * ADD_BRANCH_I32_NE_IMM)];
                               r[a] = sum;
                               if (sum != code[own + (7 - 8 * ADD_BRANCH_I32_NE_IMM)]) {
                                 break taken;
@@ -1047,7 +1066,7 @@ public final class Interpreter {
                             }
                           case ADD_BRANCH_I32_LT_S:
                             {
-                              int sum = (int) r[fp + b] + code[own + (6 - 8 * ADD_BRANCH_I32_LT_S)];
+                              int sum = (int) r[b] + code[own + (6 - 8 * ADD_BRANCH_I32_LT_S)];
                               r[a] = sum;
                               if (sum < (int) r[fp + code[own + (7 - 8 * ADD_BRANCH_I32_LT_S)]]) {
                                 break taken;
@@ -1056,7 +1075,7 @@ public final class Interpreter {
                             }
                           case ADD_BRANCH_I32_LT_U:
                             {
-                              int sum = (int) r[fp + b] + code[own + (6 - 8 * ADD_BRANCH_I32_LT_U)];
+                              int sum = (int) r[b] + code[own + (6 - 8 * ADD_BRANCH_I32_LT_U)];
                               r[a] = sum;
                               if (Integer.compareUnsigned(
                                       sum, (int) r[fp + code[own + (7 - 8 * ADD_BRANCH_I32_LT_U)]])
@@ -1067,8 +1086,7 @@ public final class Interpreter {
                             }
                           case ADD_BRANCH_I32_GE_U_IMM:
                             {
-                              int sum =
-                                  (int) r[fp + b] + code[own + (6 - 8 * ADD_BRANCH_I32_GE_U_IMM)];
+                              int sum = (int) r[b] + code[own + (6 - 8 * ADD_BRANCH_I32_GE_U_IMM)];
                               r[a] = sum;
                               if (Integer.compareUnsigned(
                                       sum, code[own + (7 - 8 * ADD_BRANCH_I32_GE_U_IMM)])
@@ -1084,10 +1102,14 @@ public final class Interpreter {
                           case BRANCH_TABLE:
                             {
                               int choice = (int) r[a];
+                              int last = code[own + (2 - 8 * BRANCH_TABLE)];
                               int at =
                                   pc
                                       + 3
-                                      + 3 * (Integer.compareUnsigned(choice, b) < 0 ? choice : b);
+                                      + 3
+                                          * (Integer.compareUnsigned(choice, last) < 0
+                                              ? choice
+                                              : last);
                               long left = gas - code[at + 1];
                               if (left < code[at + 2]) {
                                 break outOfGas;
@@ -1100,20 +1122,81 @@ public final class Interpreter {
                               pc = target;
                               continue;
                             }
+                          case F64_LOAD_MUL:
+                            {
+                              int base = (int) r[fp + c] + code[own + (6 - 8 * F64_LOAD_MUL)];
+                              int ea = (base + code[own + (4 - 8 * F64_LOAD_MUL)]) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end8) >= 0) {
+                                break outOfBounds;
+                              }
+                              r[a] =
+                                  Double.doubleToLongBits(
+                                      Double.longBitsToDouble(r[b])
+                                          * Double.longBitsToDouble((long) LONGS.get(mem, ea)));
+                              break eight;
+                            }
+                          case F64_LOAD_MUL_ADD:
+                            {
+                              int base = (int) r[fp + c] + code[own + (6 - 8 * F64_LOAD_MUL_ADD)];
+                              int ea =
+                                  (base + code[own + (4 - 8 * F64_LOAD_MUL_ADD)]) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end8) >= 0) {
+                                break outOfBounds;
+                              }
+                              r[a] =
+                                  Double.doubleToLongBits(
+                                      Double.longBitsToDouble(
+                                              r[fp + code[own + (5 - 8 * F64_LOAD_MUL_ADD)]])
+                                          + Double.longBitsToDouble(r[b])
+                                              * Double.longBitsToDouble((long) LONGS.get(mem, ea)));
+                              break eight;
+                            }
+                          case F64_LOAD_MUL_ADD_STORE64:
+                            {
+                              int base =
+                                  (int) r[fp + c] + code[own + (6 - 8 * F64_LOAD_MUL_ADD_STORE64)];
+                              int ea =
+                                  (base + code[own + (4 - 8 * F64_LOAD_MUL_ADD_STORE64)])
+                                      | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end8) >= 0) {
+                                break outOfBounds;
+                              }
+                              long sum =
+                                  Double.doubleToLongBits(
+                                      Double.longBitsToDouble(
+                                              r[
+                                                  fp
+                                                      + code[
+                                                          own
+                                                              + (5
+                                                                  - 8 * F64_LOAD_MUL_ADD_STORE64)]])
+                                          + Double.longBitsToDouble(r[b])
+                                              * Double.longBitsToDouble((long) LONGS.get(mem, ea)));
+                              int to = (int) r[a];
+                              int place =
+                                  (to + code[own + (7 - 8 * F64_LOAD_MUL_ADD_STORE64)])
+                                      | (to >> 31);
+                              if (Integer.compareUnsigned(place, end8) >= 0) {
+                                pc++;
+                                break outOfBounds;
+                              }
+                              LONGS.set(mem, place, sum);
+                              break eight;
+                            }
                           case CALL:
                             {
                               long left = gas - c;
                               if (left < 0) {
                                 break outOfGas;
                               }
-                              int entry = code[pc + 1];
+                              int entry = code[own + (1 - 8 * CALL)];
                               int slots = budget[0] - code[entry];
                               if (slots < budget[1] || (boolean) FLAGS.getOpaque(cancelled, 0)) {
                                 break noRoom;
                               }
                               budget[0] = slots;
                               gas = left - BIAS;
-                              int frame = fp + b;
+                              int frame = b;
                               r[frame + code[entry + 1]] = ((long) (pc + 3) << 32) | fp;
                               int clear = frame + code[entry + 2];
                               for (int end = clear + code[entry + 3]; clear < end; clear++) {
@@ -1123,33 +1206,15 @@ public final class Interpreter {
                               pc = entry + HEADER_WORDS;
                               continue;
                             }
-                          case RETURN_ONE:
-                            {
-                              long left = gas - c;
-                              if (left < 0) {
-                                break outOfGas;
-                              }
-                              long link = r[a];
-                              r[fp] = r[fp + code[own + (4 - 8 * RETURN_ONE)]];
-                              budget[0] += b;
-                              gas = left;
-                              int back = (int) (link >>> 32);
-                              if (back == 0) {
-                                break done;
-                              }
-                              fp = (int) link;
-                              gas += code[back];
-                              pc = back + 1;
-                              continue;
-                            }
                           case RETURN:
                             {
-                              long left = gas - c;
+                              long left = gas - code[own + (3 - 8 * RETURN)];
                               if (left < 0) {
                                 break outOfGas;
                               }
                               long link = r[a];
-                              budget[0] += b;
+                              r[fp] = r[fp + code[own + (4 - 8 * RETURN)]];
+                              budget[0] += code[own + (2 - 8 * RETURN)];
                               gas = left;
                               int back = (int) (link >>> 32);
                               if (back == 0) {

@@ -104,7 +104,7 @@ final class Run {
     return memory == null || memory.pages() == 0 ? NO_MEMORY : memory.bytes();
   }
 
-  long memorySize() {
+  int memorySize() {
     return memory == null ? 0 : memory.sizeBytes();
   }
 
