@@ -2,6 +2,7 @@ package dev.assay.state.crypto;
 
 import dev.assay.state.types.Hash;
 import dev.assay.state.types.UInt256;
+import java.util.Optional;
 
 /** Operations with secrets: the seam behind which another library can stand in. */
 interface Secp256k1 {
@@ -19,4 +20,9 @@ interface Secp256k1 {
 
   /** A deterministic signature (RFC 6979 with HMAC-SHA-256) with s in the lower half. */
   Signature sign(Hash digest, UInt256 secret);
+
+  /** The key whose signature of the digest this is, if any; r and s are in range. */
+  default Optional<PublicKey> recover(Hash digest, Signature signature) {
+    return KeyRecovery.recover(digest, signature);
+  }
 }

@@ -14,7 +14,7 @@ public final class SenderRecovery {
    * is allowed is the caller's rule ({@link Signature#isCanonical()}).
    */
   public static Optional<PublicKey> recoverKey(Hash digest, Signature signature) {
-    return signature.isInRange() ? KeyRecovery.recover(digest, signature) : Optional.empty();
+    return signature.isInRange() ? Secp256k1.CURVE.recover(digest, signature) : Optional.empty();
   }
 
   /** What {@link #recoverKey} finds, by the implementation that needs no native library. */
