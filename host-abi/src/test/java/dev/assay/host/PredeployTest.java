@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.metering.GasSchedules;
+import dev.assay.state.crypto.Addresses;
 import dev.assay.state.crypto.Keccak;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.Bytes;
@@ -126,9 +127,50 @@ class PredeployTest {
     assertEquals(UInt256.of(600), chain.state.storage(contract, UInt256.ONE));
     assertEquals(UInt256.of(600), chain.balance(contract));
     assertEquals(UInt256.ZERO, chain.balance(DEPLOYER));
+    assertEquals(2, outcome.logs().size());
     assertEquals(
-        Keccak.hash("ContractDeployed(address)".getBytes(StandardCharsets.US_ASCII)),
+        topic("ProgramActivated(bytes32,bytes32,address,uint256,uint16)"),
         outcome.logs().getFirst().topics().getFirst());
+    assertEquals(topic("ContractDeployed(address)"), outcome.logs().getLast().topics().getFirst());
+    assertEquals(UInt256.ZERO, number(DEPLOYER, "requiresActivation(address)", contract));
+    CallOutcome again = chain.send(DEPLOYER, UInt256.ZERO, deploy(wasm, argument, 0, 0));
+    assertEquals(1, again.logs().size(), "the same code is active already");
+  }
+
+  private static Hash topic(String event) {
+    return Keccak.hash(event.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Test
+  void theSaltIsBoundToTheConstructorsArguments() {
+    byte[] wasm = Guest.contract().wasm();
+    byte[] argument = UInt256.of(77).toArray();
+    byte[] bound = new byte[64];
+    UInt256.of(5).writeTo(bound, 0);
+    UInt256.of(77).writeTo(bound, 32);
+    assertEquals(
+        Keccak.hash(bound).toUInt256(),
+        number(DEPLOYER, "initSalt(bytes32,bytes)", 5, 64, 32, UInt256.of(77)));
+    CallOutcome outcome = chain.send(DEPLOYER, UInt256.ZERO, deploy(wasm, argument, 0, 5));
+    assertEquals(
+        Addresses.created2(DEPLOYER, Keccak.hash(bound), Keccak.hash(wasm)),
+        UInt256.of(outcome.output().toArray(), 0).toAddress());
+  }
+
+  @Test
+  void theDeployerSaysWhatIsWrong() {
+    byte[] wasm = Guest.contract().wasm();
+    CallOutcome empty = chain.send(DEPLOYER, UInt256.ZERO, deploy(new byte[0], wasm, 0, 0));
+    assertEquals(selector("EmptyBytecode()"), empty.output());
+    CallOutcome valueAlone = chain.send(DEPLOYER, UInt256.ONE, deploy(wasm, new byte[0], 1, 0));
+    assertEquals(selector("InitValueButNotInitData()"), valueAlone.output());
+    CallOutcome tooLittle = chain.send(DEPLOYER, UInt256.ONE, deploy(wasm, new byte[1], 2, 0));
+    assertEquals(selector("Panic(uint256)"), tooLittle.output().slice(0, 4));
+    CallOutcome evm = chain.send(DEPLOYER, UInt256.ZERO, deploy(new byte[] {0x60}, wasm, 0, 0));
+    assertInstanceOf(CallOutcome.Revert.class, evm);
+    CallOutcome nothingToCall = chain.call(DEPLOYER, calldata("withdraw()"));
+    assertEquals(Bytes.EMPTY, assertInstanceOf(CallOutcome.Revert.class, nothingToCall).output());
+    assertEquals(UInt256.ZERO, chain.balance(DEPLOYER));
   }
 
   @Test
@@ -136,7 +178,10 @@ class PredeployTest {
     byte[] wasm =
         Guest.contract().data(0, new byte[] {8}).host("write_result", 0, 1).returning(1).wasm();
     CallOutcome outcome = chain.send(DEPLOYER, UInt256.of(9), deploy(wasm, new byte[4], 0, 3));
-    assertEquals(Bytes.of((byte) 8), assertInstanceOf(CallOutcome.Revert.class, outcome).output());
+    byte[] error = assertInstanceOf(CallOutcome.Revert.class, outcome).output().toArray();
+    assertEquals(selector("ContractInitializationError(address,bytes)"), Bytes.of(error, 0, 4));
+    assertEquals(UInt256.ONE, UInt256.of(error, 4 + 2 * 32), "its length");
+    assertEquals(8, error[4 + 3 * 32], "what the constructor said");
     assertEquals(UInt256.ZERO, chain.balance(DEPLOYER));
     CallOutcome malformed = chain.call(DEPLOYER, calldata("deploy(bytes,bytes,uint256,bytes32)"));
     assertInstanceOf(CallOutcome.Revert.class, malformed);
