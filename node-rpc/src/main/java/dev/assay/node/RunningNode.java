@@ -157,6 +157,7 @@ final class RunningNode implements Node {
     UInt256 balance = UInt256.of(config.balanceEther().multiply(WEI_PER_ETHER));
     Map<Address, UInt256> balances = new LinkedHashMap<>();
     wallet.addresses().forEach(address -> balances.put(address, balance));
+    balances.put(DevAccounts.OF_STYLUS_TUTORIALS, balance);
     return new Genesis(
         config.chainId(),
         TimeSource.SYSTEM.seconds(),

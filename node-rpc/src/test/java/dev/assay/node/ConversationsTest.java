@@ -51,7 +51,10 @@ class ConversationsTest {
     if (Boolean.getBoolean("assay.bless")) {
       Files.write(file, heard);
     }
-    assertEquals(String.join("\n", lines), String.join("\n", heard), () -> file + ": -Dassay.bless=true writes it anew");
+    assertEquals(
+        String.join("\n", lines),
+        String.join("\n", heard),
+        () -> file + ": -Dassay.bless=true writes it anew");
   }
 
   private static String withoutTime(String answer) {

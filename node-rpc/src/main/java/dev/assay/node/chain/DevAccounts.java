@@ -2,6 +2,7 @@ package dev.assay.node.chain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.assay.state.types.Address;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -24,6 +25,14 @@ import org.bouncycastle.crypto.ec.CustomNamedCurves;
  * @param keys the private keys in path order
  */
 public record DevAccounts(List<Key> keys) {
+  /**
+   * The account that Arbitrum's own local node funds and its tutorials hand to {@code cargo
+   * stylus}. It has the balance of the others here, so that their commands work as they are
+   * printed; the node itself does not hold its key.
+   */
+  public static final Address OF_STYLUS_TUTORIALS =
+      Address.fromHex("0x3f1eae7d46d88f08fc2f8ed27fcb2ab183eb2d0e");
+
   private static final X9ECParameters SECP256K1 = CustomNamedCurves.getByName("secp256k1");
   private static final int HARDENED = 0x8000_0000;
   private static final int[] PARENT_PATH = {44 | HARDENED, 60 | HARDENED, HARDENED, 0};
