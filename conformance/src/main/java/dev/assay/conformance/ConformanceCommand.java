@@ -3,6 +3,7 @@ package dev.assay.conformance;
 import dev.assay.conformance.ethereum.EthereumCommand;
 import dev.assay.conformance.faults.FaultsCommand;
 import dev.assay.conformance.fuzz.FuzzCommand;
+import dev.assay.conformance.programs.ProgramsCommand;
 import dev.assay.conformance.spec.SpecCommand;
 import dev.assay.node.cli.ExitCode;
 import dev.assay.node.cli.Subcommand;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       SpecCommand.class,
       EthereumCommand.class,
+      ProgramsCommand.class,
       FuzzCommand.class,
       FaultsCommand.class
     },
