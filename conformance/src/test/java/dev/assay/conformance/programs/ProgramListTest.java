@@ -53,8 +53,7 @@ class ProgramListTest {
             .getFirst()
             .steps();
     assertEquals(
-        List.of(
-            new Step.Call("0x", new Reverted("0x01")), new Step.Call("0x", new Failed("a b"))),
+        List.of(new Step.Call("0x", new Reverted("0x01")), new Step.Call("0x", new Failed("a b"))),
         endings);
   }
 
@@ -69,8 +68,7 @@ class ProgramListTest {
   @Test
   void dataIsDigitsSelectorsWordsAndAddresses() {
     assertEquals("0xa9059cbb", CallText.data("transfer(address,uint256)", name -> ""));
-    assertEquals(
-        "0x00aa" + "f".repeat(64) + "bb", CallText.data("0x00{x} -1 0xBB", name -> "aa"));
+    assertEquals("0x00aa" + "f".repeat(64) + "bb", CallText.data("0x00{x} -1 0xBB", name -> "aa"));
   }
 
   @Test
