@@ -6,12 +6,6 @@ import java.util.Optional;
 
 /** Operations with secrets: the seam behind which another library can stand in. */
 interface Secp256k1 {
-  /** The implementation that is always there. */
-  Secp256k1 PORTABLE = new BouncyCastleSecp256k1();
-
-  /** The implementation in use: native where that works here. */
-  Secp256k1 CURVE = NativeSecp256k1.over(PORTABLE).orElse(PORTABLE);
-
   /** Who does the work. */
   String name();
 

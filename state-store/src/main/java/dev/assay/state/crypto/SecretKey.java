@@ -11,7 +11,7 @@ public final class SecretKey {
 
   private SecretKey(UInt256 secret) {
     this.secret = secret;
-    this.publicKey = Secp256k1.CURVE.publicKey(secret);
+    this.publicKey = Curves.CURVE.publicKey(secret);
   }
 
   /**
@@ -48,7 +48,7 @@ public final class SecretKey {
 
   /** Signs a digest: deterministic (RFC 6979), s in the lower half. */
   public Signature sign(Hash digest) {
-    return Secp256k1.CURVE.sign(digest, secret);
+    return Curves.CURVE.sign(digest, secret);
   }
 
   @Override

@@ -14,17 +14,17 @@ public final class SenderRecovery {
    * is allowed is the caller's rule ({@link Signature#isCanonical()}).
    */
   public static Optional<PublicKey> recoverKey(Hash digest, Signature signature) {
-    return signature.isInRange() ? Secp256k1.CURVE.recover(digest, signature) : Optional.empty();
+    return signature.isInRange() ? Curves.CURVE.recover(digest, signature) : Optional.empty();
   }
 
   /** What {@link #recoverKey} finds, by the implementation that needs no native library. */
   public static Optional<PublicKey> recoverPortably(Hash digest, Signature signature) {
-    return signature.isInRange() ? Secp256k1.PORTABLE.recover(digest, signature) : Optional.empty();
+    return signature.isInRange() ? Curves.PORTABLE.recover(digest, signature) : Optional.empty();
   }
 
   /** Which implementation is in use here. */
   public static String implementation() {
-    return Secp256k1.CURVE.name();
+    return Curves.CURVE.name();
   }
 
   /** The account whose key signed a digest, see {@link #recoverKey}. */
