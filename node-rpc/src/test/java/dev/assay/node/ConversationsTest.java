@@ -22,7 +22,8 @@ import org.junit.jupiter.api.TestFactory;
 class ConversationsTest {
   private static final Path FOLDER = Path.of("src/test/conversations");
   private static final Pattern OF_THE_CLOCK =
-      Pattern.compile("\"(blockHash|hash|parentHash|timestamp|blockTimestamp)\":\"0x[0-9a-f]+\"");
+      Pattern.compile(
+          "\"(blockHash|hash|parentHash|mixHash|timestamp|blockTimestamp)\":\"0x[0-9a-f]+\"");
 
   @TestFactory
   Stream<DynamicTest> conversations() throws IOException {
