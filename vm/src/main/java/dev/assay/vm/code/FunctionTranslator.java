@@ -392,6 +392,14 @@ final class FunctionTranslator {
       case I64_EQZ -> translateEqualsZero(Ir.I64_EQ_IMM);
       case I64_EXTEND_I32_S, I64_EXTEND32_S -> unary(Ir.I64_EXTEND_I32_S);
       case I64_EXTEND_I32_U -> extendUnsigned();
+      case I32_EXTEND8_S, I64_EXTEND8_S -> unary(Ir.EXTEND8);
+      case I32_EXTEND16_S, I64_EXTEND16_S -> unary(Ir.EXTEND16);
+      case I32_CLZ -> unary(Ir.I32_CLZ);
+      case I32_CTZ -> unary(Ir.I32_CTZ);
+      case I32_POPCNT -> unary(Ir.I32_POPCNT);
+      case I64_CLZ -> unary(Ir.I64_CLZ);
+      case I64_CTZ -> unary(Ir.I64_CTZ);
+      case I64_POPCNT -> unary(Ir.I64_POPCNT);
       case I32_WRAP_I64, I32_REINTERPRET_F32, F32_REINTERPRET_I32 -> wrap();
       case I64_REINTERPRET_F64, F64_REINTERPRET_I64 -> {}
       default -> translateOperator(opcode);
@@ -452,15 +460,13 @@ final class FunctionTranslator {
       binaryImmediate(opcode, selection, left, stack.value(right));
     } else if (commutative && isConstant(left) && selection.accepts(opcode, stack.value(left))) {
       binaryImmediate(opcode, selection, right, stack.value(left));
-    } else if (selection.hasRegisters()) {
+    } else {
       int a = register(left);
       int b = register(right);
       int operation = selection.registers();
       popTwo();
       boolean swaps = selection.swaps();
       out.emit(operation, stack.pushHome(1), swaps ? b : a, swaps ? a : b);
-    } else {
-      translateOtherNumeric(opcode, 2);
     }
   }
 

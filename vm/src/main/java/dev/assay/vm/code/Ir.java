@@ -504,6 +504,60 @@ public final class Ir {
    */
   public static final int RARE = 157;
 
+  /** Destination, source. */
+  public static final int EXTEND8 = 158;
+
+  /** Destination, source. */
+  public static final int EXTEND16 = 159;
+
+  /** Destination, left, right. */
+  public static final int I32_ROTR = 160;
+
+  /** Destination, left, right. */
+  public static final int I64_ROTR = 161;
+
+  /** Destination, source. */
+  public static final int I32_CLZ = 162;
+
+  /** Destination, source. */
+  public static final int I32_CTZ = 163;
+
+  /** Destination, source. */
+  public static final int I32_POPCNT = 164;
+
+  /** Destination, source. */
+  public static final int I64_CLZ = 165;
+
+  /** Destination, source. */
+  public static final int I64_CTZ = 166;
+
+  /** Destination, source. */
+  public static final int I64_POPCNT = 167;
+
+  /** Destination, left, right. */
+  public static final int F32_EQ = 168;
+
+  /** Destination, left, right. */
+  public static final int F32_NE = 169;
+
+  /** Destination, left, right. */
+  public static final int F32_LT = 170;
+
+  /** Destination, left, right. */
+  public static final int F32_LE = 171;
+
+  /** Destination, left, right. */
+  public static final int F64_EQ = 172;
+
+  /** Destination, left, right. */
+  public static final int F64_NE = 173;
+
+  /** Destination, left, right. */
+  public static final int F64_LT = 174;
+
+  /** Destination, left, right. */
+  public static final int F64_LE = 175;
+
   /** Words before a function's first instruction. */
   public static final int HEADER_WORDS = 4;
 
@@ -526,6 +580,7 @@ public final class Ir {
         || operation == F64_LOAD_MUL
         || operation == F64_LOAD_MUL_ADD
         || operation == NUMERIC
+        || (operation >= EXTEND8 && operation <= F64_LE)
         || operation == VECTOR;
   }
 

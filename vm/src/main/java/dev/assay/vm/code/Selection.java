@@ -33,10 +33,6 @@ record Selection(int registers, int immediate, Shape shape) {
     return BY_OPCODE[opcode.ordinal()];
   }
 
-  boolean hasRegisters() {
-    return registers != NONE;
-  }
-
   boolean hasImmediate() {
     return immediate != NONE;
   }
@@ -66,7 +62,7 @@ record Selection(int registers, int immediate, Shape shape) {
       case I32_SHR_S -> ordered(I32_SHR_S, I32_SHR_S_IMM);
       case I32_SHR_U -> ordered(I32_SHR_U, I32_SHR_U_IMM);
       case I32_ROTL -> ordered(I32_ROTL, I32_ROTL_IMM);
-      case I32_ROTR -> new Selection(NONE, I32_ROTL_IMM, Shape.ROTATION_RIGHT);
+      case I32_ROTR -> new Selection(I32_ROTR, I32_ROTL_IMM, Shape.ROTATION_RIGHT);
       case I64_ADD -> commutative(I64_ADD, I64_ADD_IMM);
       case I64_SUB -> new Selection(I64_SUB, I64_ADD_IMM, Shape.SUBTRACTION);
       case I64_MUL -> commutative(I64_MUL, I64_MUL_IMM);
@@ -77,7 +73,7 @@ record Selection(int registers, int immediate, Shape shape) {
       case I64_SHR_S -> ordered(I64_SHR_S, I64_SHR_S_IMM);
       case I64_SHR_U -> ordered(I64_SHR_U, I64_SHR_U_IMM);
       case I64_ROTL -> ordered(I64_ROTL, I64_ROTL_IMM);
-      case I64_ROTR -> new Selection(NONE, I64_ROTL_IMM, Shape.ROTATION_RIGHT);
+      case I64_ROTR -> new Selection(I64_ROTR, I64_ROTL_IMM, Shape.ROTATION_RIGHT);
       case F32_ADD -> ordered(F32_ADD, NONE);
       case F32_SUB -> ordered(F32_SUB, NONE);
       case F32_MUL -> ordered(F32_MUL, NONE);
@@ -112,6 +108,18 @@ record Selection(int registers, int immediate, Shape shape) {
       case I64_GT_U -> new Selection(I64_LT_U, I64_GE_U_IMM, Shape.GREATER);
       case I64_LE_S -> new Selection(I64_GE_S, I64_LT_S_IMM, Shape.LESS_OR_EQUAL);
       case I64_LE_U -> new Selection(I64_GE_U, I64_LT_U_IMM, Shape.LESS_OR_EQUAL);
+      case F32_EQ -> ordered(F32_EQ, NONE);
+      case F32_NE -> ordered(F32_NE, NONE);
+      case F32_LT -> ordered(F32_LT, NONE);
+      case F32_LE -> ordered(F32_LE, NONE);
+      case F32_GT -> new Selection(F32_LT, NONE, Shape.GREATER);
+      case F32_GE -> new Selection(F32_LE, NONE, Shape.GREATER);
+      case F64_EQ -> ordered(F64_EQ, NONE);
+      case F64_NE -> ordered(F64_NE, NONE);
+      case F64_LT -> ordered(F64_LT, NONE);
+      case F64_LE -> ordered(F64_LE, NONE);
+      case F64_GT -> new Selection(F64_LT, NONE, Shape.GREATER);
+      case F64_GE -> new Selection(F64_LE, NONE, Shape.GREATER);
       default -> null;
     };
   }

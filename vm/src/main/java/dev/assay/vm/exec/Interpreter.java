@@ -494,6 +494,131 @@ public final class Interpreter {
                               r[a] = r[b] & LOW;
                               break;
                             }
+                          case EXTEND8:
+                            {
+                              r[a] = (byte) r[b];
+                              break;
+                            }
+                          case EXTEND16:
+                            {
+                              r[a] = (short) r[b];
+                              break;
+                            }
+                          case I32_ROTR:
+                            {
+                              int value = (int) r[b];
+                              int bits = (int) r[fp + c];
+                              r[a] = (value >>> bits) | (value << -bits);
+                              break;
+                            }
+                          case I64_ROTR:
+                            {
+                              long value = r[b];
+                              long bits = r[fp + c];
+                              r[a] = (value >>> bits) | (value << -bits);
+                              break;
+                            }
+                          case I32_CLZ:
+                            {
+                              r[a] = Integer.numberOfLeadingZeros((int) r[b]);
+                              break;
+                            }
+                          case I32_CTZ:
+                            {
+                              r[a] = Integer.numberOfTrailingZeros((int) r[b]);
+                              break;
+                            }
+                          case I32_POPCNT:
+                            {
+                              r[a] = Integer.bitCount((int) r[b]);
+                              break;
+                            }
+                          case I64_CLZ:
+                            {
+                              r[a] = Long.numberOfLeadingZeros(r[b]);
+                              break;
+                            }
+                          case I64_CTZ:
+                            {
+                              r[a] = Long.numberOfTrailingZeros(r[b]);
+                              break;
+                            }
+                          case I64_POPCNT:
+                            {
+                              r[a] = Long.bitCount(r[b]);
+                              break;
+                            }
+                          case F32_EQ:
+                            {
+                              r[a] =
+                                  Float.intBitsToFloat((int) r[b])
+                                          == Float.intBitsToFloat((int) r[fp + c])
+                                      ? 1
+                                      : 0;
+                              break;
+                            }
+                          case F32_NE:
+                            {
+                              r[a] =
+                                  Float.intBitsToFloat((int) r[b])
+                                          != Float.intBitsToFloat((int) r[fp + c])
+                                      ? 1
+                                      : 0;
+                              break;
+                            }
+                          case F32_LT:
+                            {
+                              r[a] =
+                                  Float.intBitsToFloat((int) r[b])
+                                          < Float.intBitsToFloat((int) r[fp + c])
+                                      ? 1
+                                      : 0;
+                              break;
+                            }
+                          case F32_LE:
+                            {
+                              r[a] =
+                                  Float.intBitsToFloat((int) r[b])
+                                          <= Float.intBitsToFloat((int) r[fp + c])
+                                      ? 1
+                                      : 0;
+                              break;
+                            }
+                          case F64_EQ:
+                            {
+                              r[a] =
+                                  Double.longBitsToDouble(r[b])
+                                          == Double.longBitsToDouble(r[fp + c])
+                                      ? 1
+                                      : 0;
+                              break;
+                            }
+                          case F64_NE:
+                            {
+                              r[a] =
+                                  Double.longBitsToDouble(r[b])
+                                          != Double.longBitsToDouble(r[fp + c])
+                                      ? 1
+                                      : 0;
+                              break;
+                            }
+                          case F64_LT:
+                            {
+                              r[a] =
+                                  Double.longBitsToDouble(r[b]) < Double.longBitsToDouble(r[fp + c])
+                                      ? 1
+                                      : 0;
+                              break;
+                            }
+                          case F64_LE:
+                            {
+                              r[a] =
+                                  Double.longBitsToDouble(r[b])
+                                          <= Double.longBitsToDouble(r[fp + c])
+                                      ? 1
+                                      : 0;
+                              break;
+                            }
                           case F32_ADD:
                             {
                               r[a] =
