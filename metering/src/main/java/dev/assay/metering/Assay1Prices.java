@@ -2,7 +2,7 @@ package dev.assay.metering;
 
 /**
  * The prices of {@code assay-1}. Instructions cost what they take the interpreter on the machine of
- * the calibration report: 100 ink a nanosecond, so that a gas is about 100 ns. Host functions and
+ * the calibration report: about 150 ink a nanosecond, so that a gas is some 65 ns. Host functions and
  * state keep the numbers of {@code stylus-2} and Ethereum, which are above that, save where the
  * report asks for more.
  */
@@ -29,8 +29,8 @@ final class Assay1Prices {
         .with(400, "br br_if if else select return")
         .with(600, "br_table")
         .withPart(1, "br_table")
-        .with(1_200, "call return_call")
-        .with(1_600, "call_indirect return_call_indirect")
+        .with(2_000, "call return_call")
+        .with(2_400, "call_indirect return_call_indirect")
         .withPart(50, "call_indirect return_call_indirect");
   }
 
@@ -40,12 +40,11 @@ final class Assay1Prices {
         .with(400, "i64.eqz i64.eq i64.ne i64.lt_* i64.gt_* i64.le_* i64.ge_*")
         .with(400, "i32.add i32.sub i32.and i32.or i32.xor i32.shl i32.shr_* i32.rotl")
         .with(400, "i64.add i64.sub i64.and i64.or i64.xor i64.shl i64.shr_* i64.rotl")
-        .with(400, "i32.mul i64.mul i32.clz i32.ctz i32.popcnt")
-        .with(600, "i32.rotr i64.rotr i64.clz i64.ctz i64.popcnt")
-        .with(850, "i32.div_* i32.rem_*")
-        .with(1_000, "i64.div_* i64.rem_*")
+        .with(400, "i32.mul i64.mul i32.rotr i64.rotr")
+        .with(400, "i32.clz i32.ctz i32.popcnt i64.clz i64.ctz i64.popcnt")
+        .with(1_200, "i32.div_* i32.rem_* i64.div_* i64.rem_*")
         .with(300, "i32.wrap_i64 i64.extend_i32_*")
-        .with(600, "i32.extend8_s i32.extend16_s i64.extend8_s i64.extend16_s i64.extend32_s")
+        .with(400, "i32.extend8_s i32.extend16_s i64.extend8_s i64.extend16_s i64.extend32_s")
         .with(400, "i32.load* i64.load* f32.load f64.load")
         .with(400, "i32.store* i64.store* f32.store f64.store");
   }
@@ -54,13 +53,13 @@ final class Assay1Prices {
     return prices
         .with(600, "f32.eq f32.ne f32.lt f32.gt f32.le f32.ge")
         .with(600, "f64.eq f64.ne f64.lt f64.gt f64.le f64.ge")
-        .with(900, "f32.abs f32.neg f32.copysign f64.abs f64.neg f64.copysign")
+        .with(1_600, "f32.abs f32.neg f32.copysign f64.abs f64.neg f64.copysign")
         .with(500, "f32.add f32.sub f32.mul f64.add f64.sub f64.mul f32.div f64.div")
-        .with(1_300, "f32.sqrt f64.sqrt f32.min f32.max f64.min f64.max")
-        .with(1_300, "f32.ceil f32.floor f32.trunc f32.nearest")
-        .with(1_300, "f64.ceil f64.floor f64.trunc f64.nearest")
-        .with(1_500, "f32.convert_* f64.convert_* f32.demote_f64 f64.promote_f32")
-        .with(1_500, "i32.trunc_* i64.trunc_*")
+        .with(1_700, "f32.sqrt f64.sqrt f32.min f32.max f64.min f64.max")
+        .with(1_700, "f32.ceil f32.floor f32.trunc f32.nearest")
+        .with(1_700, "f64.ceil f64.floor f64.trunc f64.nearest")
+        .with(1_900, "f32.convert_* f64.convert_* f32.demote_f64 f64.promote_f32")
+        .with(1_900, "i32.trunc_* i64.trunc_*")
         .with(200, "i32.reinterpret_f32 i64.reinterpret_f64 f32.reinterpret_i32")
         .with(200, "f64.reinterpret_i64");
   }
@@ -75,7 +74,7 @@ final class Assay1Prices {
         .withUnit(4, "memory.copy memory.fill memory.init")
         .with(2_000, "table.copy table.fill table.init")
         .with(200_000, "table.grow")
-        .withUnit(50, "table.copy table.fill table.init table.grow");
+        .withUnit(100, "table.copy table.fill table.init table.grow");
   }
 
   /** Vectors are outside the contract profile; {@code assay run} meters them by these. */
