@@ -2,8 +2,8 @@ package dev.assay.metering;
 
 /**
  * The prices of {@code assay-1}. Instructions cost what they take the interpreter on the machine of
- * the calibration report: about 150 ink a nanosecond, so that a gas is some 65 ns. Host functions and
- * state keep the numbers of {@code stylus-2} and Ethereum, which are above that, save where the
+ * the calibration report: about 150 ink a nanosecond, so that a gas is some 65 ns. Host functions
+ * and state keep the numbers of {@code stylus-2} and Ethereum, which are above that, save where the
  * report asks for more.
  */
 final class Assay1Prices {
