@@ -3,14 +3,17 @@ package dev.assay.vm;
 import dev.assay.vm.code.CodeUnit;
 import dev.assay.vm.code.Translator;
 import dev.assay.vm.decode.ModuleDecoder;
+import dev.assay.vm.jit.Compiler;
 import dev.assay.vm.runtime.ExecutionListener;
 import dev.assay.vm.runtime.GasTank;
 import dev.assay.vm.runtime.Imports;
 import dev.assay.vm.runtime.Instantiation;
+import dev.assay.vm.runtime.InstructionCosts;
 import dev.assay.vm.runtime.Linker;
 import dev.assay.vm.runtime.ResourceLimits;
 import dev.assay.vm.runtime.Store;
 import dev.assay.vm.validate.ModuleValidator;
+import dev.assay.vm.validate.ValidModule;
 import org.jspecify.annotations.Nullable;
 
 /** The way in: bytes to code, code to instances. Immutable and safe to share. */
@@ -35,7 +38,17 @@ public final class Engine {
    */
   public CodeUnit load(byte[] bytes) {
     var decoded = ModuleDecoder.decode(bytes, config.features(), config.limits());
-    return Translator.translate(ModuleValidator.validate(decoded), config.costs());
+    return translate(ModuleValidator.validate(decoded), config.costs(), config.tier());
+  }
+
+  /** Translates a valid module for one set of prices, and compiles it for a tier that does. */
+  public static CodeUnit translate(ValidModule valid, InstructionCosts costs, Tier tier) {
+    CodeUnit unit = Translator.translate(valid, costs);
+    switch (tier) {
+      case INTERPRETER -> {}
+      case COMPILER -> unit.compiled(Compiler.compile(unit));
+    }
+    return unit;
   }
 
   /** Makes an instance in a store. */

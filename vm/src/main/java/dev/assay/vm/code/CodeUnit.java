@@ -1,7 +1,11 @@
 package dev.assay.vm.code;
 
+import dev.assay.vm.decode.InstructionReader;
+import dev.assay.vm.exec.CompiledCode;
 import dev.assay.vm.isa.Opcode;
 import dev.assay.vm.module.Export;
+import dev.assay.vm.module.FunctionBody;
+import dev.assay.vm.module.FunctionType;
 import dev.assay.vm.module.WasmModule;
 import dev.assay.vm.runtime.InstructionCosts;
 import dev.assay.vm.validate.ValidModule;
@@ -16,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class CodeUnit {
   private static final int FUNCTION_TYPES_UNKNOWN = -1;
 
+  /** Instructions other than calls have so many operands at most. */
+  private static final int FEWEST_PASSED_SLOTS = 4;
+
   private final ValidModule valid;
   private final InstructionCosts costs;
   private final Prices prices;
@@ -23,7 +30,10 @@ public final class CodeUnit {
   private final int[] typeNumbers;
   private final int[] functionTypes;
   private final Map<String, Export> exports = new LinkedHashMap<>();
+  private final int mostPassedSlots;
   private volatile @Nullable Translation observed;
+  private volatile @Nullable Translation mixed;
+  private volatile @Nullable CompiledCode compiled;
 
   CodeUnit(
       ValidModule valid,
@@ -37,6 +47,7 @@ public final class CodeUnit {
     this.translation = translation;
     this.typeNumbers = typeNumbers;
     this.functionTypes = functionTypes(valid.module());
+    this.mostPassedSlots = mostPassedSlots(valid.module());
     for (Export export : valid.module().exports()) {
       exports.put(export.name(), export);
     }
@@ -52,6 +63,14 @@ public final class CodeUnit {
       numbers[i] = first.getOrDefault(module.functions().get(i), FUNCTION_TYPES_UNKNOWN);
     }
     return numbers;
+  }
+
+  private static int mostPassedSlots(WasmModule module) {
+    int most = FEWEST_PASSED_SLOTS;
+    for (FunctionType type : module.types()) {
+      most = Math.max(most, Math.max(type.parameterSlots(), type.resultSlots()));
+    }
+    return most;
   }
 
   /** The module. */
@@ -92,6 +111,46 @@ public final class CodeUnit {
       observed = made;
     }
     return made;
+  }
+
+  /** The functions that have been compiled, or null: until there is such a thing. */
+  public @Nullable CompiledCode compiled() {
+    return compiled;
+  }
+
+  /** Takes compiled functions into use. */
+  public void compiled(CompiledCode code) {
+    compiled = code;
+  }
+
+  /** The code that runs beside compiled functions and calls these; made when first asked for. */
+  public Translation mixedTranslation(CompiledCode code) {
+    Translation made = mixed;
+    if (made == null) {
+      made = Translator.translateMixed(valid, prices, code);
+      mixed = made;
+    }
+    return made;
+  }
+
+  /** What a call of a function weighs, in slots of the call stack; counted without imports. */
+  public int callWeight(int definedFunction) {
+    return translation.code()[translation.entry(definedFunction)];
+  }
+
+  /** The most slots that a call passes or an instruction takes. */
+  public int mostPassedSlots() {
+    return mostPassedSlots;
+  }
+
+  /** The fixed price of the instruction under a reader. */
+  public long price(InstructionReader reader) {
+    return prices.of(reader, module());
+  }
+
+  /** Whether an instruction of this price is charged on its own rather than in a sum. */
+  public boolean chargesAlone(FunctionBody body, long price) {
+    return !prices.prepaid() && price >= Prices.explicitFrom(body);
   }
 
   /** The charges of a function up to and with the instruction at an offset. */

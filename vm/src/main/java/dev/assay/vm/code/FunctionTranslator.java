@@ -1,6 +1,7 @@
 package dev.assay.vm.code;
 
 import dev.assay.vm.decode.InstructionReader;
+import dev.assay.vm.exec.CompiledCode;
 import dev.assay.vm.isa.Immediates;
 import dev.assay.vm.isa.Opcode;
 import dev.assay.vm.isa.Signature;
@@ -13,6 +14,7 @@ import dev.assay.vm.module.WasmModule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Translates one function: a walk over its instructions with an {@link OperandStack} of what each
@@ -26,6 +28,7 @@ final class FunctionTranslator {
   private final Emitter out;
   private final CallTargets targets;
   private final boolean observed;
+  private final @Nullable CompiledCode compiled;
 
   private final FunctionBody body;
   private final InstructionReader in;
@@ -55,7 +58,9 @@ final class FunctionTranslator {
       Prices prices,
       Emitter out,
       CallTargets targets,
-      boolean observed) {
+      boolean observed,
+      @Nullable CompiledCode compiled) {
+    this.compiled = compiled;
     this.module = module;
     this.body = body;
     this.prices = prices;
@@ -797,7 +802,7 @@ final class FunctionTranslator {
   private void call(int function) {
     FunctionType type = module.functions().get(function);
     int base = passArguments(type);
-    if (function < module.importedFunctions()) {
+    if (function < module.importedFunctions() || isCompiled(function)) {
       out.beginAt(in.offset(), Ir.CALL_IMPORT);
       out.word(function);
     } else {
@@ -808,6 +813,10 @@ final class FunctionTranslator {
     out.word(charge);
     out.barrier();
     pushResults(type);
+  }
+
+  private boolean isCompiled(int function) {
+    return compiled != null && compiled.contains(function - module.importedFunctions());
   }
 
   private int passArguments(FunctionType type) {
@@ -829,7 +838,7 @@ final class FunctionTranslator {
     stack.pop();
     int base = passArgumentsBelow(type, index);
     out.beginAt(in.offset(), Ir.CALL_INDIRECT);
-    out.word(in.index2());
+    out.word(compiled == null ? in.index2() : ~in.index2());
     out.word(in.index());
     out.word(index);
     out.word(base);

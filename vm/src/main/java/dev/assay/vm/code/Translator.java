@@ -1,5 +1,6 @@
 package dev.assay.vm.code;
 
+import dev.assay.vm.exec.CompiledCode;
 import dev.assay.vm.module.FunctionBody;
 import dev.assay.vm.module.FunctionType;
 import dev.assay.vm.module.WasmModule;
@@ -8,6 +9,7 @@ import dev.assay.vm.validate.ValidModule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a valid module into code that runs.
@@ -56,7 +58,17 @@ public final class Translator {
     return translate(valid, prices, true);
   }
 
+  /** Translates all functions, with calls that leave for the compiled ones. */
+  static Translation translateMixed(ValidModule valid, Prices prices, CompiledCode compiled) {
+    return translate(valid, prices, false, compiled);
+  }
+
   private static Translation translate(ValidModule valid, Prices prices, boolean observed) {
+    return translate(valid, prices, observed, null);
+  }
+
+  private static Translation translate(
+      ValidModule valid, Prices prices, boolean observed, @Nullable CompiledCode compiled) {
     WasmModule module = valid.module();
     Emitter out = new Emitter(WORDS_PER_BYTE * codeBytes(module));
     CallTargets targets = new CallTargets();
@@ -65,7 +77,8 @@ public final class Translator {
       FunctionBody body = module.bodies().get(i);
       int slots = valid.operandSlots(body.function());
       entries[i] =
-          new FunctionTranslator(module, body, slots, prices, out, targets, observed).translate();
+          new FunctionTranslator(module, body, slots, prices, out, targets, observed, compiled)
+              .translate();
     }
     targets.complete(out, entries);
     return out.finish(entries);

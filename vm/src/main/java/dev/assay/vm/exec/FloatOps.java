@@ -37,6 +37,16 @@ public final class FloatOps {
     return Double.isNaN(result) ? F64_CANONICAL_NAN : Double.doubleToRawLongBits(result);
   }
 
+  /** An arithmetic result itself: every NaN becomes the canonical one. */
+  public static float canonical(float result) {
+    return Float.isNaN(result) ? Float.intBitsToFloat(F32_CANONICAL_NAN) : result;
+  }
+
+  /** An arithmetic result itself: every NaN becomes the canonical one. */
+  public static double canonical(double result) {
+    return Double.isNaN(result) ? Double.longBitsToDouble(F64_CANONICAL_NAN) : result;
+  }
+
   public static int f32Abs(int a) {
     return a & Integer.MAX_VALUE;
   }

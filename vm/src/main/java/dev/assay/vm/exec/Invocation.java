@@ -1,8 +1,10 @@
 package dev.assay.vm.exec;
 
+import dev.assay.vm.code.Translation;
 import dev.assay.vm.module.FunctionType;
 import dev.assay.vm.module.NumberType;
 import dev.assay.vm.module.ValueType;
+import dev.assay.vm.runtime.ExecutionListener;
 import dev.assay.vm.runtime.FunctionReference;
 import dev.assay.vm.runtime.HostFunction;
 import dev.assay.vm.runtime.Instance;
@@ -60,28 +62,62 @@ final class Invocation {
     RegisterStack stack = store.stack();
     int top = stack.top();
     int slots = stack.slotsLeft();
+    int floor = stack.javaFloor();
     try {
       run(instance, function, frame, base, top, slots);
     } finally {
       stack.mark(top, slots);
+      stack.javaFloor(floor);
       stack.trim();
     }
   }
 
   private static void run(
       Instance instance, FunctionReference function, long[] frame, int base, int top, int slots) {
-    Run run = new Run(instance, slots);
     int defined = function.index() - instance.module().importedFunctions();
-    int entry = run.translation().entry(defined);
-    int weight = run.translation().code()[entry];
-    if (slots < weight) {
+    Translation translation = instance.unit().translation();
+    if (slots < translation.code()[translation.entry(defined)]) {
       throw tooDeep(instance, function.index(), defined);
     }
-    FunctionType type = function.type();
-    long[] registers = instance.store().stack().reserve(top + weight + type.resultSlots());
+    CompiledCode compiled = instance.unit().compiled();
+    if (compiled != null && compiled.contains(defined) && !isObserved(instance.store())) {
+      CompiledRun.enter(instance, compiled, defined, frame, base, slots);
+    } else {
+      run(new Run(instance, slots, false), defined, frame, base, top);
+    }
+  }
+
+  private static boolean isObserved(Store store) {
+    ExecutionListener listener = store.listener();
+    return listener != null && listener.wantsInstructions();
+  }
+
+  private static void run(Run run, int defined, long[] frame, int base, int top) {
+    Instance instance = run.instance();
+    FunctionType type = instance.module().bodies().get(defined).type();
+    int entry = run.translation().entry(defined);
+    int weight = run.translation().code()[entry];
+    RegisterStack stack = instance.store().stack();
+    long[] registers = stack.reserve(top + weight + type.resultSlots());
     System.arraycopy(frame, base, registers, top, type.parameterSlots());
     run.start(registers, entry, top, weight);
-    System.arraycopy(instance.store().stack().registers(), top, frame, base, type.resultSlots());
+    System.arraycopy(stack.registers(), top, frame, base, type.resultSlots());
+  }
+
+  /**
+   * Interprets a function that compiled code of the same instance calls.
+   *
+   * @param frame arguments from 0; the results are put there
+   * @param alone whether functions stay interpreted that are compiled
+   */
+  static void interpret(
+      Instance instance, int defined, long[] frame, int top, int slots, boolean alone) {
+    Run run = new Run(instance, slots, alone);
+    int weight = run.translation().code()[run.translation().entry(defined)];
+    if (slots < weight) {
+      throw Trap.of(TrapCode.CALL_STACK_EXHAUSTED);
+    }
+    run(run, defined, frame, 0, top);
   }
 
   private static Trap tooDeep(Instance instance, int function, int defined) {

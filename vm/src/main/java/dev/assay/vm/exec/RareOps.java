@@ -1,5 +1,6 @@
 package dev.assay.vm.exec;
 
+import dev.assay.vm.code.CodeUnit;
 import dev.assay.vm.isa.Opcode;
 import dev.assay.vm.runtime.Instance;
 import dev.assay.vm.runtime.LinearMemory;
@@ -14,7 +15,7 @@ final class RareOps {
   private static final Opcode[] OPCODES = Opcode.values();
   private static final long LOW = 0xFFFF_FFFFL;
 
-  private final Run run;
+  private final Payer payer;
   private final Instance instance;
   private final Opcode opcode;
   private final long[] r;
@@ -26,32 +27,68 @@ final class RareOps {
   private final int charge;
   private long gas;
 
-  private RareOps(Run run, int[] code, int pc, long[] r, int base, long gas) {
-    this.run = run;
-    this.instance = run.instance();
-    this.opcode = OPCODES[code[pc + 2]];
+  /** Who executes an instruction, and pays for it. */
+  interface Payer {
+    /** Whose code the instruction belongs to. */
+    Instance instance();
+
+    /** The code, for its prices. */
+    CodeUnit unit();
+
+    /** Notes what has been charged for operands of an instruction, until it is done. */
+    void operandInk(long ink);
+  }
+
+  /**
+   * @param r operands from {@code base}
+   * @param low a static offset, or the low half of a vector
+   * @param charge what {@code gas} is ahead of the exact figure by
+   */
+  RareOps(
+      Payer payer,
+      Opcode opcode,
+      long[] r,
+      int base,
+      int index,
+      int index2,
+      long low,
+      long high,
+      long gas,
+      int charge) {
+    this.payer = payer;
+    this.instance = payer.instance();
+    this.opcode = opcode;
     this.r = r;
     this.base = base;
-    this.index = code[pc + 3];
-    this.index2 = code[pc + 4];
-    this.low = (code[pc + 5] & LOW) | ((long) code[pc + 6] << 32);
-    this.high = (code[pc + 7] & LOW) | ((long) code[pc + 8] << 32);
-    this.charge = code[pc + 9];
+    this.index = index;
+    this.index2 = index2;
+    this.low = low;
+    this.high = high;
+    this.charge = charge;
     this.gas = gas;
   }
 
   /** Executes the instruction at a position; gives the gas counter afterwards. */
   static long execute(Run run, int[] code, int pc, long[] r, int base, long gas) {
-    RareOps rare = new RareOps(run, code, pc, r, base, gas);
-    switch (rare.opcode.category()) {
-      case LOAD -> rare.load();
-      case STORE -> rare.store();
-      case MEMORY -> rare.memory();
-      case TABLE -> rare.table();
-      default -> rare.other();
+    long low = (code[pc + 5] & LOW) | ((long) code[pc + 6] << 32);
+    long high = (code[pc + 7] & LOW) | ((long) code[pc + 8] << 32);
+    Opcode opcode = OPCODES[code[pc + 2]];
+    int charge = code[pc + 9];
+    return new RareOps(run, opcode, r, base, code[pc + 3], code[pc + 4], low, high, gas, charge)
+        .execute();
+  }
+
+  /** Executes the instruction; gives the gas counter afterwards. */
+  long execute() {
+    switch (opcode.category()) {
+      case LOAD -> load();
+      case STORE -> store();
+      case MEMORY -> memory();
+      case TABLE -> table();
+      default -> other();
     }
-    run.operandInk(0);
-    return rare.gas;
+    payer.operandInk(0);
+    return gas;
   }
 
   private void other() {
@@ -82,14 +119,14 @@ final class RareOps {
     if (exact < 0) {
       throw Trap.of(TrapCode.OUT_OF_GAS);
     }
-    long perUnit = run.unit().inkPerUnit(opcode);
+    long perUnit = payer.unit().inkPerUnit(opcode);
     boolean affordable = Long.compareUnsigned(units, perUnit == 0 ? -1L : exact / perUnit) <= 0;
     if (!affordable || units * perUnit > exact - extra) {
       throw Trap.of(TrapCode.OUT_OF_GAS);
     }
     long ink = units * perUnit + extra;
     gas -= ink;
-    run.operandInk(ink);
+    payer.operandInk(ink);
   }
 
   // Memories.

@@ -6,6 +6,7 @@ import dev.assay.vm.code.Ir;
 import dev.assay.vm.code.Translation;
 import dev.assay.vm.code.Translator;
 import dev.assay.vm.isa.Opcode;
+import dev.assay.vm.module.FunctionType;
 import dev.assay.vm.runtime.ExecutionListener;
 import dev.assay.vm.runtime.FunctionReference;
 import dev.assay.vm.runtime.Global;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * One run of the loop: from a call by the embedder, a host function or another instance until its
  * return. Holds what the loop's slow paths need, and knows how to stop.
  */
-final class Run {
+final class Run implements RareOps.Payer {
   /**
    * What a call through the host or to another instance weighs beside its callee: it takes a frame
    * of the Java stack, and the budget must keep that finite.
@@ -41,6 +42,7 @@ final class Run {
   private final Translation translation;
   private final @Nullable LinearMemory memory;
   private final @Nullable ExecutionListener listener;
+  private final @Nullable CompiledCode compiled;
   private final long inkAtStart;
 
   /** Where control is while it is outside the loop: the instruction's position, its frame. */
@@ -65,13 +67,22 @@ final class Run {
   /** What the instruction at hand has been charged for its operands, until it is done. */
   private long operandInk;
 
-  Run(Instance instance, int slots) {
+  /**
+   * A run.
+   *
+   * @param alone whether functions stay interpreted that are compiled
+   */
+  Run(Instance instance, int slots, boolean alone) {
     this.instance = instance;
     this.store = instance.store();
     this.stack = store.stack();
     this.unit = instance.unit();
     this.listener = store.listener();
-    this.translation = isObserved() ? unit.observedTranslation() : unit.translation();
+    this.compiled = alone ? null : unit.compiled();
+    this.translation =
+        isObserved()
+            ? unit.observedTranslation()
+            : compiled == null ? unit.translation() : unit.mixedTranslation(compiled);
     this.memory = instance.hasMemory() ? instance.memory(0) : null;
     this.inkAtStart = store.tank().remaining();
     this.budget[0] = slots;
@@ -84,7 +95,8 @@ final class Run {
     return listener != null && listener.wantsInstructions();
   }
 
-  Instance instance() {
+  @Override
+  public Instance instance() {
     return instance;
   }
 
@@ -92,7 +104,8 @@ final class Run {
     return translation;
   }
 
-  CodeUnit unit() {
+  @Override
+  public CodeUnit unit() {
     return unit;
   }
 
@@ -122,7 +135,8 @@ final class Run {
   }
 
   /** Notes a charge that the loop's counter does not show yet. */
-  void operandInk(long ink) {
+  @Override
+  public void operandInk(long ink) {
     operandInk = ink;
   }
 
@@ -160,10 +174,11 @@ final class Run {
   /**
    * Resolves an indirect call.
    *
+   * @param tableWord the table, complemented where functions may be called that are compiled
    * @return the entry of a function of this module, complemented; or the handle of another function
    */
-  long indirect(int tableIndex, int type, long index) {
-    Table table = instance.table(tableIndex);
+  long indirect(int tableWord, int type, long index) {
+    Table table = instance.table(tableWord < 0 ? ~tableWord : tableWord);
     long handle = table.find(table.wide() ? index : index & 0xFFFF_FFFFL);
     if (handle <= 0) {
       throw Trap.of(handle == 0 ? TrapCode.UNINITIALIZED_ELEMENT : TrapCode.UNDEFINED_ELEMENT);
@@ -174,7 +189,8 @@ final class Run {
         throw Trap.of(TrapCode.INDIRECT_CALL_TYPE_MISMATCH);
       }
       int defined = function - unit.module().importedFunctions();
-      return defined >= 0 ? ~translation.entry(defined) : handle;
+      boolean leaves = defined < 0 || (tableWord < 0 && isCompiled(defined));
+      return leaves ? handle : ~translation.entry(defined);
     }
     if (!instance.function(handle).type().equals(unit.module().types().get(type))) {
       throw Trap.of(TrapCode.INDIRECT_CALL_TYPE_MISMATCH);
@@ -184,12 +200,45 @@ final class Run {
 
   /** Calls an imported function; gives the exact ink left. */
   long callImport(int function, int base, long ink, int slots) {
+    int defined = function - unit.module().importedFunctions();
+    if (defined >= 0) {
+      return callCompiled(defined, base, ink, slots);
+    }
     return call(instance.function(function), function, base, ink, slots);
   }
 
   /** Calls a function of the host or of another instance; gives the exact ink left. */
   long callForeign(long handle, int base, long ink, int slots) {
+    int defined = (int) handle - 1 - unit.module().importedFunctions();
+    if (instance.owns(handle) && defined >= 0) {
+      return callCompiled(defined, base, ink, slots);
+    }
     return call(instance.function(handle), (int) handle - 1, base, ink, slots);
+  }
+
+  private boolean isCompiled(int defined) {
+    return compiled != null && compiled.contains(defined);
+  }
+
+  /** Calls a function of this module that has been compiled; gives the exact ink left. */
+  private long callCompiled(int defined, int base, long ink, int slots) {
+    if (compiled == null) {
+      throw new IllegalStateException("mixed code without compiled code");
+    }
+    FunctionType type = unit.module().bodies().get(defined).type();
+    store.tank().remaining(ink);
+    settled = true;
+    int results = type.resultSlots();
+    stack.mark(base + Math.max(type.parameterSlots(), results), slots);
+    int floor = stack.javaFloor();
+    stack.javaFloor(floor + CompiledRun.CROSSING_WEIGHT);
+    long[] frame = stack.registers();
+    CompiledRun.enter(instance, compiled, defined, frame, base, slots);
+    stack.javaFloor(floor);
+    settled = false;
+    stack.keep(frame, base, results);
+    budget[1] = stack.floor();
+    return store.tank().remaining();
   }
 
   private long call(FunctionReference target, int index, int base, long ink, int slots) {

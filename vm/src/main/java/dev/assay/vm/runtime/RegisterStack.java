@@ -15,10 +15,12 @@ public final class RegisterStack {
   private long[] registers = NONE;
   private int slotsLeft;
   private int top;
+  private int javaFloor;
 
-  RegisterStack(int budget) {
+  RegisterStack(int budget, int javaFloor) {
     this.budget = budget;
     this.slotsLeft = budget;
+    this.javaFloor = javaFloor;
   }
 
   /** The registers; replaced by {@link #reserve}. */
@@ -45,6 +47,19 @@ public final class RegisterStack {
   /** The value of {@code slotsLeft} below which the array must be enlarged. */
   public int floor() {
     return Math.max(0, budget - registers.length);
+  }
+
+  /**
+   * The value of {@code slotsLeft} below which calls must not use the Java stack: compiled code
+   * hands over to the interpreter there.
+   */
+  public int javaFloor() {
+    return javaFloor;
+  }
+
+  /** Raises the floor while something else stands on the Java stack, or lowers it again. */
+  public void javaFloor(int slots) {
+    javaFloor = slots;
   }
 
   /** Enlarges the array to hold so many registers, values kept. */

@@ -28,10 +28,15 @@ public final class Store implements AutoCloseable {
 
   /** A store; {@code listener} may be null. */
   public Store(ResourceLimits limits, GasTank tank, @Nullable ExecutionListener listener) {
+    this(limits, tank, listener, Math.max(0, limits.callSlots() - limits.javaSlots()));
+  }
+
+  private Store(
+      ResourceLimits limits, GasTank tank, @Nullable ExecutionListener listener, int javaFloor) {
     this.limits = limits;
     this.tank = tank;
     this.listener = listener;
-    this.stack = new RegisterStack(limits.callSlots());
+    this.stack = new RegisterStack(limits.callSlots(), javaFloor);
   }
 
   /** A store with default limits and without gas limit or listener. */
@@ -42,7 +47,7 @@ public final class Store implements AutoCloseable {
   /** A store for a call out of this one: same limits, but only what is left of the call stack. */
   public Store nested(GasTank nestedTank, @Nullable ExecutionListener nestedListener) {
     ResourceLimits rest = limits.withCallSlots(Math.max(0, stack.slotsLeft()));
-    return new Store(rest, nestedTank, nestedListener);
+    return new Store(rest, nestedTank, nestedListener, stack.javaFloor());
   }
 
   /** The limits. */

@@ -1,0 +1,29 @@
+package dev.assay.vm.jit;
+
+/** Why a function stays with the interpreter. No result depends on it. */
+public enum Refusal {
+  /** It computes on vectors, or passes one. */
+  VECTORS("vectors"),
+  /** It ends in a call that takes its place, which the JVM does not know. */
+  TAIL_CALL("tail call"),
+  /** Its blocks are paid as a whole. */
+  PREPAID_BLOCKS("prepaid blocks"),
+  /** Its parameters do not fit those of a method. */
+  PARAMETERS("too many parameters"),
+  /** Its blocks are nested too deeply to be taken apart. */
+  NESTING("nested too deeply"),
+  /** No part of it could be made small enough for HotSpot. */
+  SIZE("too large");
+
+  private final String reason;
+
+  Refusal(String reason) {
+    this.reason = reason;
+  }
+
+  /** The reason in words. */
+  @Override
+  public String toString() {
+    return reason;
+  }
+}
