@@ -8,6 +8,7 @@ import dev.assay.node.cli.ExitCode;
 import dev.assay.node.cli.Subcommand;
 import dev.assay.state.crypto.Keccak;
 import dev.assay.state.types.Bytes;
+import dev.assay.vm.Tier;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -80,6 +81,12 @@ public final class FuzzCommand implements Subcommand {
         description = "run the modules of a folder that have Binaryen's log beside them")
     private @Nullable Path corpus;
   }
+
+  @Option(
+      names = "--engine",
+      paramLabel = "TIER",
+      description = "what --gas compares: ${COMPLETION-CANDIDATES} (default: interpreter)")
+  private Tier tier = Tier.INTERPRETER;
 
   @Option(names = "--seed", description = "what the inputs follow from (default: 1)")
   private long seed = 1;
@@ -172,7 +179,7 @@ public final class FuzzCommand implements Subcommand {
 
   /** A case is a module at one gas limit; every input is a module and brings many. */
   private ExitCode compareGas() {
-    GasFuzzer fuzzer = new GasFuzzer(LIMITS_PER_MODULE, regressions());
+    GasFuzzer fuzzer = new GasFuzzer(tier, LIMITS_PER_MODULE, regressions());
     long start = System.nanoTime();
     long progress = start;
     long passed = 0;

@@ -4,6 +4,7 @@ import dev.assay.conformance.reference.EngineUnderTest;
 import dev.assay.conformance.reference.Outcome;
 import dev.assay.conformance.reference.ReferenceEngine;
 import dev.assay.conformance.reference.Scenario;
+import dev.assay.vm.Tier;
 import dev.assay.vm.runtime.ResourceLimits;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,16 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GasDifferential {
   /** Small enough that the reference engine's own recursion stays shallow. */
-  static final ResourceLimits LIMITS = new ResourceLimits(2_000, 12, 60);
+  static final ResourceLimits LIMITS = new ResourceLimits(2_000, 12, 60, 400);
 
   private final ReferenceEngine oracle;
   private final EngineUnderTest subject;
   private final long mostInk;
   private final int sample;
 
-  /** Compares under the prices of a name; see {@link PriceList}. */
-  public GasDifferential(String prices, int sample) {
-    this(prices, new InterpreterEngine(PriceList.named(prices), LIMITS), sample);
+  /** Compares a tier under the prices of a name; see {@link PriceList}. */
+  public GasDifferential(Tier tier, String prices, int sample) {
+    this(prices, new TierEngine(tier, PriceList.named(prices), LIMITS), sample);
   }
 
   /** Compares any engine. */

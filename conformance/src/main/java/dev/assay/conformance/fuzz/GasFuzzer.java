@@ -6,6 +6,7 @@ import dev.assay.conformance.generate.ModuleGenerator;
 import dev.assay.conformance.generate.ModuleTree;
 import dev.assay.conformance.generate.Profile;
 import dev.assay.conformance.generate.Shrinker;
+import dev.assay.vm.Tier;
 import dev.assay.vm.module.ModuleError;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +18,17 @@ import org.jspecify.annotations.Nullable;
 public final class GasFuzzer {
   private static final int SHRINK_SAMPLE = 400;
 
+  private final Tier tier;
   private final int sample;
   private final @Nullable Path corpus;
 
   /**
+   * @param tier what to compare
    * @param sample about how many limits to try of each module
    * @param corpus where shrunk failures are kept, or null
    */
-  public GasFuzzer(int sample, @Nullable Path corpus) {
+  public GasFuzzer(Tier tier, int sample, @Nullable Path corpus) {
+    this.tier = tier;
     this.sample = sample;
     this.corpus = corpus;
   }
@@ -43,7 +47,7 @@ public final class GasFuzzer {
     Profile profile = profile(seed);
     ModuleTree tree = ModuleGenerator.generate(seed, profile);
     Comparison comparison =
-        new GasDifferential(prices, sample)
+        new GasDifferential(tier, prices, sample)
             .compare(Regression.scenario(ModuleEncoder.encode(tree)));
     String difference = comparison.difference();
     if (difference == null) {
@@ -60,19 +64,20 @@ public final class GasFuzzer {
     return Math.floorMod(seed, 6L) == 4 ? Profile.WASM_2 : Profile.CONTRACT;
   }
 
-  private static Regression shrunk(ModuleTree tree, String prices, long seed) {
+  private Regression shrunk(ModuleTree tree, String prices, long seed) {
     ModuleTree small = Shrinker.shrink(tree, candidate -> differs(candidate, prices));
     byte[] bytes = ModuleEncoder.encode(small);
     Comparison comparison =
-        new GasDifferential(prices, SHRINK_SAMPLE).compare(Regression.scenario(bytes));
+        new GasDifferential(tier, prices, SHRINK_SAMPLE).compare(Regression.scenario(bytes));
     return new Regression(
         "gas-" + seed, prices, comparison.limit() + ": " + comparison.difference(), bytes);
   }
 
-  private static boolean differs(ModuleTree candidate, String prices) {
+  private boolean differs(ModuleTree candidate, String prices) {
     try {
       var scenario = Regression.scenario(ModuleEncoder.encode(candidate));
-      return new GasDifferential(prices, SHRINK_SAMPLE).compare(scenario).difference() != null;
+      return new GasDifferential(tier, prices, SHRINK_SAMPLE).compare(scenario).difference()
+          != null;
     } catch (ModuleError invalid) {
       return false;
     }

@@ -4,6 +4,7 @@ import dev.assay.conformance.generate.CallSection;
 import dev.assay.conformance.generate.ModuleEncoder;
 import dev.assay.conformance.generate.ModuleTree;
 import dev.assay.conformance.reference.Scenario;
+import dev.assay.vm.Tier;
 import dev.assay.vm.code.Disassembler;
 import dev.assay.vm.module.CustomSection;
 import dev.assay.vm.module.FunctionBody;
@@ -74,8 +75,8 @@ public record Regression(String name, String prices, String seen, byte[] module)
   }
 
   /** Compares the engines on it again. */
-  public GasDifferential.Comparison replay(int sample) {
-    return new GasDifferential(prices, sample).compare(scenario(module));
+  public GasDifferential.Comparison replay(Tier tier, int sample) {
+    return new GasDifferential(tier, prices, sample).compare(scenario(module));
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.assay.node.cli.ModuleFile;
 import dev.assay.node.cli.Subcommand;
 import dev.assay.vm.Engine;
 import dev.assay.vm.EngineConfig;
+import dev.assay.vm.Tier;
 import dev.assay.vm.code.CodeUnit;
 import dev.assay.vm.module.ModuleError;
 import dev.assay.vm.runtime.ExecutionListener;
@@ -89,9 +90,9 @@ public final class RunCommand implements Subcommand {
 
   @Option(
       names = "--engine",
-      paramLabel = "NAME",
-      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private EngineChoice engine = EngineChoice.INTERPRETER;
+      paramLabel = "TIER",
+      description = "What runs it: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Tier tier = Tier.INTERPRETER;
 
   @Option(
       names = "--trace-hash",
@@ -153,7 +154,7 @@ public final class RunCommand implements Subcommand {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (GuestOutput output = json ? GuestOutput.kept() : GuestOutput.through(out, err)) {
-      Engine vm = new Engine(EngineConfig.DEFAULT.with(costs()));
+      Engine vm = new Engine(EngineConfig.DEFAULT.with(costs()).with(tier));
       return run(vm, vm.load(ModuleFile.read(file)), output, out, err);
     } catch (ModuleError e) {
       throw new CommandFailure(ExitCode.NO, String.valueOf(e.getMessage()), e);
@@ -190,7 +191,7 @@ public final class RunCommand implements Subcommand {
       String digest = hash == null ? null : hash.finish();
       output.flush();
       RunReport report =
-          new RunReport(result, engine.toString(), schedule, full - tank.remaining(), digest);
+          new RunReport(result, tier.toString(), schedule, full - tank.remaining(), digest);
       if (json) {
         out.println(report.json(output.keptOut(), output.keptErr()));
       } else {

@@ -4,6 +4,7 @@ import dev.assay.conformance.SuiteOptions;
 import dev.assay.node.cli.CommandFailure;
 import dev.assay.node.cli.ExitCode;
 import dev.assay.node.cli.Subcommand;
+import dev.assay.vm.Tier;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,9 +34,15 @@ public final class SpecCommand implements Subcommand {
       description = "take the .wast file of a script that is there converted too")
   private boolean text;
 
+  @Option(
+      names = "--engine",
+      paramLabel = "TIER",
+      description = "what runs the modules: ${COMPLETION-CANDIDATES} (default: interpreter)")
+  private Tier tier = Tier.INTERPRETER;
+
   @Override
   public ExitCode call() throws IOException {
-    var suite = SpecSuite.in(options.place(), text);
+    var suite = SpecSuite.in(options.place(), text, tier);
     var files = suite.files().stream().filter(f -> options.selects(suite.name(f))).toList();
     if (files.isEmpty()) {
       throw CommandFailure.environment("no spec tests in " + options.place(), null);

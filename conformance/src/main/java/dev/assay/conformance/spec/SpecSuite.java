@@ -4,6 +4,7 @@ import dev.assay.conformance.report.Case;
 import dev.assay.conformance.text.MalformedText;
 import dev.assay.vm.Engine;
 import dev.assay.vm.EngineConfig;
+import dev.assay.vm.Tier;
 import dev.assay.vm.isa.FeatureSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,16 +26,18 @@ public final class SpecSuite {
 
   private final List<Path> files;
   private final Path root;
+  private final Tier tier;
   private final KnownFailures known = KnownFailures.load();
 
-  private SpecSuite(Path root, List<Path> files) {
+  private SpecSuite(Path root, List<Path> files, Tier tier) {
     this.root = root;
+    this.tier = tier;
     this.files = files;
   }
 
-  /** Finds the scripts, converted ones first; see {@link #in(Path, boolean)}. */
+  /** Finds the scripts, converted ones first; see {@link #in(Path, boolean, Tier)}. */
   public static SpecSuite in(Path folder) throws IOException {
-    return in(folder, false);
+    return in(folder, false, Tier.INTERPRETER);
   }
 
   /**
@@ -44,8 +47,9 @@ public final class SpecSuite {
    *     below it; proposals that are not part of the standard are taken only from below their own
    *     folder
    * @param text whether to take the {@code .wast} file of a script that is there converted too
+   * @param tier what runs the modules
    */
-  public static SpecSuite in(Path folder, boolean text) throws IOException {
+  public static SpecSuite in(Path folder, boolean text, Tier tier) throws IOException {
     var inner = folder.resolve("wasm-spec");
     var start = (Files.isDirectory(inner) ? inner : folder).toAbsolutePath().normalize();
     var root = root(start);
@@ -54,7 +58,8 @@ public final class SpecSuite {
         root,
         ScriptReader.find(start, text).stream()
             .filter(file -> named || isStandard(root.relativize(file).toString()))
-            .toList());
+            .toList(),
+        tier);
   }
 
   private static boolean isStandard(String name) {
@@ -105,8 +110,8 @@ public final class SpecSuite {
     return Stream.concat(Stream.of(first), others.stream()).toList();
   }
 
-  private static Engine engine(String script) {
-    return new Engine(EngineConfig.DEFAULT.with(features(script)));
+  private Engine engine(String script) {
+    return new Engine(EngineConfig.DEFAULT.with(features(script)).with(tier));
   }
 
   private static FeatureSet features(String script) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.conformance.reference.Outcome;
 import dev.assay.conformance.reference.ReferenceEngine;
 import dev.assay.conformance.reference.Scenario;
+import dev.assay.vm.Tier;
 import dev.assay.vm.encode.ModuleBuilder;
 import dev.assay.vm.exec.TrapCode;
 import dev.assay.vm.isa.Opcode;
@@ -15,7 +16,7 @@ import dev.assay.vm.runtime.InstructionCosts;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Ink at the ends of its range, in the engine and in the reference engine, in both chargings. */
 class ExtremeInkTest {
@@ -69,11 +70,11 @@ class ExtremeInkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void nothingWrapsAtTheLargestPricesAndLimits(boolean prepaid) {
+  @CsvSource({"false, INTERPRETER", "true, INTERPRETER", "false, COMPILER", "true, COMPILER"})
+  void nothingWrapsAtTheLargestPricesAndLimits(boolean prepaid, Tier tier) {
     Dearest costs = new Dearest(prepaid);
     ReferenceEngine reference = new ReferenceEngine(costs, GasDifferential.LIMITS);
-    InterpreterEngine engine = new InterpreterEngine(costs, GasDifferential.LIMITS);
+    TierEngine engine = new TierEngine(tier, costs, GasDifferential.LIMITS);
     for (int length : new int[] {0, 1, 65_536, 65_537, Integer.MAX_VALUE, -1}) {
       Scenario scenario = scenario(length);
       List<Long> milestones = new ArrayList<>();
@@ -93,9 +94,9 @@ class ExtremeInkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void fourGibibytesAtTheLargestPriceCannotBePaidEvenByTheLargestLimit(boolean prepaid) {
-    InterpreterEngine engine = new InterpreterEngine(new Dearest(prepaid), GasDifferential.LIMITS);
+  @CsvSource({"false, INTERPRETER", "true, INTERPRETER", "false, COMPILER", "true, COMPILER"})
+  void fourGibibytesAtTheLargestPriceCannotBePaidEvenByTheLargestLimit(boolean prepaid, Tier tier) {
+    TierEngine engine = new TierEngine(tier, new Dearest(prepaid), GasDifferential.LIMITS);
     Outcome outcome = engine.run(scenario(-1), Long.MAX_VALUE);
     assertEquals(TrapCode.OUT_OF_GAS, outcome.endings().getLast().trap());
     assertEquals(Long.MAX_VALUE, outcome.inkUsed());

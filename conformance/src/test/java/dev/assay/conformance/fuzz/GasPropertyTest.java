@@ -14,6 +14,7 @@ import dev.assay.conformance.reference.EngineUnderTest;
 import dev.assay.conformance.reference.Outcome;
 import dev.assay.conformance.reference.Outcome.Ending;
 import dev.assay.conformance.reference.State;
+import dev.assay.vm.Tier;
 import dev.assay.vm.exec.TrapCode;
 import dev.assay.vm.isa.FeatureSet;
 import dev.assay.vm.isa.Opcode;
@@ -26,6 +27,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Both engines agree on every module at every gas limit; and a difference would be noticed. */
 class GasPropertyTest {
@@ -33,9 +36,10 @@ class GasPropertyTest {
   private static final int LIMITS_PER_MODULE = 24;
   private static final int MOST_LIMITS = 150;
 
-  @Test
-  void randomModulesEndTheSameAtEveryGasLimit() {
-    GasFuzzer fuzzer = new GasFuzzer(LIMITS_PER_MODULE, null);
+  @ParameterizedTest
+  @EnumSource
+  void randomModulesEndTheSameAtEveryGasLimit(Tier tier) {
+    GasFuzzer fuzzer = new GasFuzzer(tier, LIMITS_PER_MODULE, null);
     int pairs = 0;
     for (long seed = 1; pairs < PAIRS; seed++) {
       GasFuzzer.Attempt attempt = fuzzer.attempt(seed);
@@ -47,15 +51,17 @@ class GasPropertyTest {
 
   /** jqwik shrinks the seed and the fuzzer the module, so the report shows a few instructions. */
   @Property(tries = 60)
-  void aRandomModuleEndsTheSameAroundEveryInstruction(@ForAll long seed) {
-    assertNull(new GasFuzzer(LIMITS_PER_MODULE, null).attempt(seed).fault());
+  void aRandomModuleEndsTheSameAroundEveryInstruction(@ForAll long seed, @ForAll Tier tier) {
+    assertNull(new GasFuzzer(tier, LIMITS_PER_MODULE, null).attempt(seed).fault());
   }
 
   @Property(tries = 40)
-  void aSmallModuleEndsTheSameAtEveryLimitThereIs(@ForAll long seed, @ForAll Prices prices) {
+  void aSmallModuleEndsTheSameAtEveryLimitThereIs(
+      @ForAll long seed, @ForAll Prices prices, @ForAll Tier tier) {
     Profile small = new Profile(FeatureSet.CONTRACT, 12);
     var module = Regression.scenario(ModuleEncoder.encode(ModuleGenerator.generate(seed, small)));
-    var comparison = new GasDifferential(prices.list(seed), 0).compareAll(module, MOST_LIMITS);
+    var comparison =
+        new GasDifferential(tier, prices.list(seed), 0).compareAll(module, MOST_LIMITS);
     assertNull(comparison.difference(), () -> "limit " + comparison.limit());
   }
 
@@ -113,12 +119,13 @@ class GasPropertyTest {
     kept.save(folder);
     List<Regression> read = Regression.all(folder);
     assertEquals(List.of("mispriced"), read.stream().map(Regression::name).toList());
-    assertEquals(-1, read.getFirst().replay(LIMITS_PER_MODULE).limit());
+    assertEquals(-1, read.getFirst().replay(Tier.INTERPRETER, LIMITS_PER_MODULE).limit());
   }
 
   /** Whether an engine that takes two ink for i32.add instead of one differs on a module. */
   private static boolean isMispriced(ModuleTree tree) {
-    EngineUnderTest wrong = new InterpreterEngine(new DearAddition(), GasDifferential.LIMITS);
+    EngineUnderTest wrong =
+        new TierEngine(Tier.INTERPRETER, new DearAddition(), GasDifferential.LIMITS);
     try {
       var scenario = Regression.scenario(ModuleEncoder.encode(tree));
       return new GasDifferential("unit", wrong, LIMITS_PER_MODULE).compare(scenario).limit() >= 0;

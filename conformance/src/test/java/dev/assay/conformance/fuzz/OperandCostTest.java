@@ -10,6 +10,7 @@ import dev.assay.conformance.reference.Outcome.Ending;
 import dev.assay.conformance.reference.ReferenceEngine;
 import dev.assay.conformance.reference.Scenario;
 import dev.assay.metering.GasSchedules;
+import dev.assay.vm.Tier;
 import dev.assay.vm.encode.CodeBuilder;
 import dev.assay.vm.encode.ModuleBuilder;
 import dev.assay.vm.exec.TrapCode;
@@ -100,9 +101,11 @@ class OperandCostTest {
   private static Ending end(InstructionCosts costs, Bulk bulk, int units, long limit) {
     Scenario scenario = scenario(bulk, units);
     Outcome expected = new ReferenceEngine(costs, GasDifferential.LIMITS).run(scenario, limit);
-    Outcome outcome = new InterpreterEngine(costs, GasDifferential.LIMITS).run(scenario, limit);
-    assertNull(Outcome.difference(expected, outcome));
-    return outcome.endings().getLast();
+    for (Tier tier : Tier.values()) {
+      Outcome outcome = new TierEngine(tier, costs, GasDifferential.LIMITS).run(scenario, limit);
+      assertNull(Outcome.difference(expected, outcome), tier::toString);
+    }
+    return expected.endings().getLast();
   }
 
   @ParameterizedTest

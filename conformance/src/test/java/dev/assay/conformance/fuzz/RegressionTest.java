@@ -2,6 +2,7 @@ package dev.assay.conformance.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.assay.vm.Tier;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -17,10 +18,15 @@ class RegressionTest {
   Stream<DynamicTest> enginesAgreeOnWhatTheyOnceDifferedOn()
       throws IOException, URISyntaxException {
     Path folder = Path.of(RegressionTest.class.getResource("/regressions").toURI());
-    return Regression.all(folder).stream()
-        .map(
-            each ->
-                DynamicTest.dynamicTest(
-                    each.name(), () -> assertNull(each.replay(LIMITS_PER_MODULE).difference())));
+    var tests = Stream.<DynamicTest>builder();
+    for (Regression each : Regression.all(folder)) {
+      for (Tier tier : Tier.values()) {
+        String name = each.name() + " " + tier;
+        tests.add(
+            DynamicTest.dynamicTest(
+                name, () -> assertNull(each.replay(tier, LIMITS_PER_MODULE).difference())));
+      }
+    }
+    return tests.build();
   }
 }

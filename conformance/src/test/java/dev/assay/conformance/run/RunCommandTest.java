@@ -189,7 +189,7 @@ class RunCommandTest {
     assertMistake(2, "it exports no _start", "7");
     assertMistake(2, "known: unit, assay-1, stylus-2", "--schedule", "gold");
     assertMistake(2, "gas out of range: -1", "--gas", "-1");
-    assertMistake(2, "expected one of [INTERPRETER]", "--engine", "steam");
+    assertMistake(2, "expected one of [INTERPRETER, COMPILER]", "--engine", "steam");
     assertMistake(2, "--env takes NAME=VALUE, got X", "--env", "X");
     Ran ran = assay(Stream.of("run", folder.resolve("none.wasm").toString()));
     assertEquals(3, ran.code);

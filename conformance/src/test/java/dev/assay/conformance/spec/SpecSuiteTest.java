@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.conformance.Suites;
 import dev.assay.conformance.report.Case;
 import dev.assay.conformance.report.Verdict;
+import dev.assay.vm.Tier;
 import dev.assay.vm.isa.Feature;
 import java.io.IOException;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every converted script of the WebAssembly specification; one test a file. */
+/** Every converted script of the WebAssembly specification; one test a file and tier. */
 class SpecSuiteTest {
   /** Nothing is skipped but for these reasons. */
   private static final Set<String> REASONS =
@@ -43,10 +44,16 @@ class SpecSuiteTest {
     if (folder.isEmpty()) {
       return Stream.empty();
     }
-    var suite = SpecSuite.in(folder.get());
-    assertTrue(suite.files().size() > 100, () -> suite.files().size() + " scripts");
-    return suite.files().stream()
-        .map(file -> DynamicTest.dynamicTest(suite.name(file), () -> assertHolds(suite.run(file))));
+    var tests = Stream.<DynamicTest>builder();
+    for (Tier tier : Tier.values()) {
+      var suite = SpecSuite.in(folder.get(), false, tier);
+      assertTrue(suite.files().size() > 100, () -> suite.files().size() + " scripts");
+      for (var file : suite.files()) {
+        var name = tier + " " + suite.name(file);
+        tests.add(DynamicTest.dynamicTest(name, () -> assertHolds(suite.run(file))));
+      }
+    }
+    return tests.build();
   }
 
   /** Scripts from their text: what wabt makes of them behaves like what wasm-tools made. */
@@ -56,7 +63,7 @@ class SpecSuiteTest {
     if (folder.isEmpty()) {
       return Stream.empty();
     }
-    var suite = SpecSuite.in(folder.get(), true);
+    var suite = SpecSuite.in(folder.get(), true, Tier.INTERPRETER);
     return suite.files().stream()
         .filter(file -> TEXTS.contains(suite.name(file)))
         .map(file -> DynamicTest.dynamicTest(suite.name(file), () -> assertHolds(suite.run(file))));

@@ -54,7 +54,7 @@ final class Contenders {
   Contender ours(OurMode mode) {
     List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(JVM_FLAGS);
-    command.addAll(List.of("-XX:-OmitStackTraceInFastThrow", "-cp"));
+    command.addAll(List.of("-XX:-OmitStackTraceInFastThrow", "-XX:-ClipInlining", "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.addAll(List.of(KernelMain.class.getName(), mode.name()));
     command.addAll(arguments());

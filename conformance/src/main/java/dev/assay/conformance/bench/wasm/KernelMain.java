@@ -45,7 +45,7 @@ public final class KernelMain {
   }
 
   private static Instance load(OurMode mode, byte[] bytes, GasTank tank) {
-    Engine engine = new Engine(EngineConfig.DEFAULT.with(mode.costs()));
+    Engine engine = new Engine(EngineConfig.DEFAULT.with(mode.costs()).with(mode.tier()));
     return engine
         .instantiate(engine.load(bytes), Imports.NONE, ResourceLimits.DEFAULT, tank, null)
         .orThrow();

@@ -2,6 +2,7 @@ package dev.assay.conformance.bench.wasm;
 
 import dev.assay.node.cli.CommandFailure;
 import dev.assay.node.cli.ExitCode;
+import dev.assay.vm.Tier;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "wasm",
     description = {
-      "Run the kernels on our engine, metered and free, beside gcc -O2 and other runtimes.",
+      "Run the kernels on our engine, each tier metered and free, beside gcc -O2 and other",
+      "runtimes.",
       "CPU time of the calling thread, best of the warm calls, as a multiple of native code's."
     },
     footer = {
@@ -49,6 +51,12 @@ public final class WasmBenchCommand implements Callable<ExitCode> {
           "A peer to run as well; repeatable: v8, v8-liftoff, chicory-interp, chicory-compiler,"
               + " endive-interp, endive-compiler, graalwasm-interp.")
   private List<String> peers = new ArrayList<>();
+
+  @Option(
+      names = "--engine",
+      paramLabel = "TIER",
+      description = "What runs our part: ${COMPLETION-CANDIDATES} (default: compiler).")
+  private Tier tier = Tier.COMPILER;
 
   @Option(
       names = "--work",
@@ -89,7 +97,7 @@ public final class WasmBenchCommand implements Callable<ExitCode> {
   private List<Contender> contenders(KernelSuite suite) {
     Contenders all = new Contenders(suite, work.toAbsolutePath());
     List<Contender> chosen = new ArrayList<>();
-    for (OurMode mode : OurMode.values()) {
+    for (OurMode mode : OurMode.of(tier)) {
       chosen.add(all.ours(mode));
     }
     try {
@@ -102,10 +110,11 @@ public final class WasmBenchCommand implements Callable<ExitCode> {
 
   private List<String> closingLines(RatioTable table) {
     List<String> lines = new ArrayList<>();
-    String ours = OurMode.METERED.title();
+    String ours = OurMode.of(tier).getFirst().title();
+    String free = OurMode.of(tier).getLast().title();
     table.geomean(ours).ifPresent(r -> lines.add(line(r, "native")));
-    Optional<Double> metering = table.speedup(ours, OurMode.FREE.title());
-    metering.ifPresent(r -> lines.add(line(1 / r, OurMode.FREE.title())));
+    Optional<Double> metering = table.speedup(ours, free);
+    metering.ifPresent(r -> lines.add(line(1 / r, free)));
     metering.ifPresent(r -> lines.add(meteringLine(1 / r)));
     for (String peer : peers) {
       table.speedup(ours, peer).ifPresent(r -> lines.add(line(1 / r, peer)));

@@ -6,8 +6,9 @@ import dev.assay.conformance.reference.Outcome;
 import dev.assay.conformance.reference.Outcome.Ending;
 import dev.assay.conformance.reference.Scenario;
 import dev.assay.conformance.reference.State;
+import dev.assay.vm.Engine;
+import dev.assay.vm.Tier;
 import dev.assay.vm.code.CodeUnit;
-import dev.assay.vm.code.Translator;
 import dev.assay.vm.exec.Trap;
 import dev.assay.vm.module.ExternalKind;
 import dev.assay.vm.module.FunctionType;
@@ -29,21 +30,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The engine itself, its interpreter, behind the interface of the comparison. */
-final class InterpreterEngine implements EngineUnderTest {
+/** The engine itself, one of its tiers, behind the interface of the comparison. */
+final class TierEngine implements EngineUnderTest {
+  private final Tier tier;
   private final InstructionCosts costs;
   private final ResourceLimits limits;
   private @Nullable ValidModule translated;
   private @Nullable CodeUnit unit;
 
-  InterpreterEngine(InstructionCosts costs, ResourceLimits limits) {
+  TierEngine(Tier tier, InstructionCosts costs, ResourceLimits limits) {
+    this.tier = tier;
     this.costs = costs;
     this.limits = limits;
   }
 
   @Override
   public String name() {
-    return "interpreter";
+    return tier.toString();
   }
 
   @Override
@@ -58,7 +61,7 @@ final class InterpreterEngine implements EngineUnderTest {
   private CodeUnit unit(ValidModule valid) {
     CodeUnit known = unit;
     if (known == null || translated != valid) {
-      known = Translator.translate(valid, costs);
+      known = Engine.translate(valid, costs, tier);
       unit = known;
       translated = valid;
     }
