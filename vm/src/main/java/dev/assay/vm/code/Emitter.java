@@ -14,8 +14,8 @@ final class Emitter {
   private int[] positions;
   private int[] offsets;
   private int marks;
-  private int last = NOTHING;
-  private int beforeLast = NOTHING;
+  private int[] starts = new int[64];
+  private int straight;
 
   Emitter(int expectedWords) {
     code = new int[Math.max(64, expectedWords)];
@@ -38,8 +38,10 @@ final class Emitter {
 
   /** Starts an instruction that cannot stop the run. */
   void begin(int operation) {
-    beforeLast = last;
-    last = length;
+    if (straight == starts.length) {
+      starts = Arrays.copyOf(starts, 2 * straight);
+    }
+    starts[straight++] = length;
     word(operation);
   }
 
@@ -78,25 +80,34 @@ final class Emitter {
     word(b);
   }
 
-  /** Forgets the last instruction as a partner for fusion: control may arrive here otherwise. */
+  /** Forgets all instructions as partners for fusion: control may arrive here otherwise. */
   void barrier() {
-    last = NOTHING;
-    beforeLast = NOTHING;
+    straight = 0;
   }
 
   /** The operation of the last instruction, or a negative number behind a barrier. */
   int lastOperation() {
-    return last == NOTHING ? NOTHING : code[last];
+    return operation(0);
+  }
+
+  /** The operation so many instructions before the last one, if no barrier is between. */
+  int operation(int before) {
+    return before < straight ? code[starts[straight - 1 - before]] : NOTHING;
   }
 
   /** A word of the last instruction. */
   int lastWord(int index) {
-    return code[last + index];
+    return word(0, index);
+  }
+
+  /** A word of an instruction so many before the last one. */
+  int word(int before, int index) {
+    return code[starts[straight - 1 - before] + index];
   }
 
   /** Replaces a word of the last instruction. */
   void lastWord(int index, int value) {
-    code[last + index] = value;
+    code[starts[straight - 1] + index] = value;
   }
 
   /** The module offset that the last instruction, one that may stop the run, was marked with. */
@@ -106,14 +117,12 @@ final class Emitter {
 
   /** Notes that the run may also stop at a later word of the last instruction. */
   void markLast(int word, int offset) {
-    mark(last + word, offset);
+    mark(starts[straight - 1] + word, offset);
   }
 
   /** Takes the last instruction back. */
   void retract() {
-    length = last;
-    last = beforeLast;
-    beforeLast = NOTHING;
+    length = starts[--straight];
     while (marks > 0 && positions[marks - 1] >= length) {
       marks--;
     }

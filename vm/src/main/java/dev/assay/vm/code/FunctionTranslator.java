@@ -653,15 +653,7 @@ final class FunctionTranslator {
       rareAccess(opcode, 1 + operands(opcode), 0);
       return;
     }
-    if (operation == Ir.STORE64
-        && out.lastOperation() == Ir.F64_LOAD_MUL_ADD
-        && writesLast(top())
-        && !isConstant(top() - 1)) {
-      out.lastWord(0, Ir.F64_LOAD_MUL_ADD_STORE64);
-      out.lastWord(1, stack.register(top() - 1));
-      out.lastWord(7, (int) in.memoryOffset());
-      out.markLast(1, in.offset());
-      popTwo();
+    if (operation == Ir.STORE64 && accumulate()) {
       return;
     }
     int fused = writesLast(top()) ? Ir.computingStore(operation, out.lastOperation()) : -1;
@@ -677,6 +669,48 @@ final class FunctionTranslator {
     out.word(address);
     out.word(value);
     out.word((int) in.memoryOffset());
+  }
+
+  /**
+   * Joins the store of a sum of a loaded value and a product with all that made it, when it goes
+   * where the value came from; with the sum of registers that addresses the product's factor, too.
+   */
+  private boolean accumulate() {
+    if (out.lastOperation() != Ir.F64_LOAD_MUL_ADD || !writesLast(top())) {
+      return false;
+    }
+    int factorAddress = out.lastWord(3);
+    boolean summed =
+        out.operation(1) == Ir.I32_ADD && out.word(1, 1) == factorAddress && out.lastWord(6) == 0;
+    int load = summed ? 2 : 1;
+    int address = top() - 1;
+    if (isConstant(address)
+        || out.operation(load) != Ir.LOAD64
+        || out.word(load, 1) != out.lastWord(5)
+        || out.word(load, 2) != stack.register(address)
+        || out.word(load, 3) != (int) in.memoryOffset()) {
+      return false;
+    }
+    int factor = out.lastWord(2);
+    int offset = out.lastWord(4);
+    int value = out.lastWord(6);
+    int factorAt = out.lastOffset();
+    out.retract();
+    int first = factorAddress;
+    if (summed) {
+      first = out.lastWord(2);
+      value = out.lastWord(3);
+      out.retract();
+    }
+    int placeAt = out.lastOffset();
+    out.retract();
+    out.beginAt(placeAt, summed ? Ir.F64_ACCUMULATE_SUM : Ir.F64_ACCUMULATE);
+    out.words(stack.register(address), factor, first);
+    out.words(offset, (int) in.memoryOffset());
+    out.words(value, factorAddress);
+    out.markLast(1, factorAt);
+    popTwo();
+    return true;
   }
 
   private boolean isNarrowConstant(int index) {

@@ -487,10 +487,11 @@ public final class Ir {
   public static final int F64_LOAD_MUL_ADD = 153;
 
   /**
-   * Address of the sum, factor, address of the other, offset, summand, value to add to the address,
-   * offset of the sum. Stops one word further when the sum has no place.
+   * Adds a product to a place in memory: address of the place, factor, address of the other factor,
+   * offset of that, offset of the place, value to add to the other's address. Stops one word
+   * further when it is the other factor that has no place.
    */
-  public static final int F64_LOAD_MUL_ADD_STORE64 = 154;
+  public static final int F64_ACCUMULATE = 154;
 
   /** Destination, left, right, opcode ordinal. */
   public static final int NUMERIC = 155;
@@ -557,6 +558,13 @@ public final class Ir {
 
   /** Destination, left, right. */
   public static final int F64_LE = 175;
+
+  /**
+   * Like {@link #F64_ACCUMULATE}, where the sum of two registers is the address of the other factor
+   * and is kept: address of the place, factor, first register, offset of the other, offset of the
+   * place, second register, register of the sum.
+   */
+  public static final int F64_ACCUMULATE_SUM = 176;
 
   /** Words before a function's first instruction. */
   public static final int HEADER_WORDS = 4;

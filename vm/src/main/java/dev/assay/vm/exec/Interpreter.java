@@ -1276,36 +1276,55 @@ public final class Interpreter {
                                               * Double.longBitsToDouble((long) LONGS.get(mem, ea)));
                               break eight;
                             }
-                          case F64_LOAD_MUL_ADD_STORE64:
+                          case F64_ACCUMULATE:
                             {
-                              int base =
-                                  (int) r[fp + c] + code[own + (6 - 8 * F64_LOAD_MUL_ADD_STORE64)];
-                              int ea =
-                                  (base + code[own + (4 - 8 * F64_LOAD_MUL_ADD_STORE64)])
-                                      | (base >> 31);
-                              if (Integer.compareUnsigned(ea, end8) >= 0) {
+                              int to = (int) r[a];
+                              int place = (to + code[own + (5 - 8 * F64_ACCUMULATE)]) | (to >> 31);
+                              if (Integer.compareUnsigned(place, end8) >= 0) {
                                 break outOfBounds;
                               }
-                              long sum =
-                                  Double.doubleToLongBits(
-                                      Double.longBitsToDouble(
-                                              r[
-                                                  fp
-                                                      + code[
-                                                          own
-                                                              + (5
-                                                                  - 8 * F64_LOAD_MUL_ADD_STORE64)]])
-                                          + Double.longBitsToDouble(r[b])
-                                              * Double.longBitsToDouble((long) LONGS.get(mem, ea)));
-                              int to = (int) r[a];
-                              int place =
-                                  (to + code[own + (7 - 8 * F64_LOAD_MUL_ADD_STORE64)])
-                                      | (to >> 31);
-                              if (Integer.compareUnsigned(place, end8) >= 0) {
+                              int base = (int) r[fp + c] + code[own + (6 - 8 * F64_ACCUMULATE)];
+                              int ea = (base + code[own + (4 - 8 * F64_ACCUMULATE)]) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end8) >= 0) {
                                 pc++;
                                 break outOfBounds;
                               }
-                              LONGS.set(mem, place, sum);
+                              LONGS.set(
+                                  mem,
+                                  place,
+                                  Double.doubleToLongBits(
+                                      Double.longBitsToDouble((long) LONGS.get(mem, place))
+                                          + Double.longBitsToDouble(r[b])
+                                              * Double.longBitsToDouble(
+                                                  (long) LONGS.get(mem, ea))));
+                              break eight;
+                            }
+                          case F64_ACCUMULATE_SUM:
+                            {
+                              int to = (int) r[a];
+                              int place =
+                                  (to + code[own + (5 - 8 * F64_ACCUMULATE_SUM)]) | (to >> 31);
+                              if (Integer.compareUnsigned(place, end8) >= 0) {
+                                break outOfBounds;
+                              }
+                              int base =
+                                  (int) r[fp + c]
+                                      + (int) r[fp + code[own + (6 - 8 * F64_ACCUMULATE_SUM)]];
+                              r[fp + code[own + (7 - 8 * F64_ACCUMULATE_SUM)]] = base;
+                              int ea =
+                                  (base + code[own + (4 - 8 * F64_ACCUMULATE_SUM)]) | (base >> 31);
+                              if (Integer.compareUnsigned(ea, end8) >= 0) {
+                                pc++;
+                                break outOfBounds;
+                              }
+                              LONGS.set(
+                                  mem,
+                                  place,
+                                  Double.doubleToLongBits(
+                                      Double.longBitsToDouble((long) LONGS.get(mem, place))
+                                          + Double.longBitsToDouble(r[b])
+                                              * Double.longBitsToDouble(
+                                                  (long) LONGS.get(mem, ea))));
                               break eight;
                             }
                           case CALL:

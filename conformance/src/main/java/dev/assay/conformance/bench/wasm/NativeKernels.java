@@ -9,6 +9,10 @@ final class NativeKernels {
   private static final List<String> FLAGS =
       List.of("gcc", "-O2", "-fno-math-errno", "-ffp-contract=off", "-w", "-o");
 
+  private static final long SECOND = 1_000_000_000;
+  private static final int FEWEST_CALLS = 3;
+  private static final int MOST_CALLS = 1_000;
+
   private final KernelSuite suite;
   private final Path binaries;
 
@@ -30,9 +34,13 @@ final class NativeKernels {
     }
   }
 
-  /** Native code at the rounds of this scale; short runs repeat more often. */
+  /** Native code at the rounds of this scale, called for about a second: short calls differ. */
   KernelTimes run(KernelSuite.Kernel kernel, int scale) {
-    int calls = scale == 1 ? 4 : scale <= 10 ? 20 : 40;
+    long probe = run(kernel, scale, FEWEST_CALLS).bestNanos();
+    return run(kernel, scale, Math.clamp(SECOND / probe, FEWEST_CALLS, MOST_CALLS));
+  }
+
+  private KernelTimes run(KernelSuite.Kernel kernel, int scale, int calls) {
     String rounds = Integer.toString(kernel.roundsAt(scale));
     String binary = binaries.resolve(kernel.name()).toString();
     return KernelTimes.parse(
