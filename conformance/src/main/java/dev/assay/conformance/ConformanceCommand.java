@@ -1,5 +1,6 @@
 package dev.assay.conformance;
 
+import dev.assay.conformance.determinism.DeterminismCommand;
 import dev.assay.conformance.ethereum.EthereumCommand;
 import dev.assay.conformance.faults.FaultsCommand;
 import dev.assay.conformance.fuzz.FuzzCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
       SpecCommand.class,
       EthereumCommand.class,
       ProgramsCommand.class,
+      DeterminismCommand.class,
       FuzzCommand.class,
       FaultsCommand.class
     },
