@@ -1,4 +1,4 @@
-;; refused: memory
+;; refused: duplicate export name: "memory" (export section, offset 0x2a)
 (module
   (memory (export "memory") 1 1)
   (func (export "memory"))

@@ -1,4 +1,4 @@
-;; refused: import
+;; refused: import vm_hooks.ink_left at offset 19: only functions can be imported
 (module
   (import "vm_hooks" "ink_left" (global i64))
   (memory (export "memory") 1 1)

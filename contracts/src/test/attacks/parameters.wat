@@ -1,4 +1,4 @@
-;; refused: param
+;; refused: limit exceeded: 1001 parameters, at most 128 (type section, offset 0xd)
 ;; CVE-2024-28123: more than 128 parameters
 (module
   (memory (export "memory") 1 1)

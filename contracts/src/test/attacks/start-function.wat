@@ -1,4 +1,4 @@
-;; refused: start
+;; refused: start function start: a contract may not have one
 (module
   (memory (export "memory") 1 1)
   (func $start (loop $again (br $again)))

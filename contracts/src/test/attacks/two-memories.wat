@@ -1,4 +1,4 @@
-;; refused: memor
+;; refused: limit exceeded: 2 memories, at most 1 (memory section, offset 0x1a)
 (module
   (memory (export "memory") 1 1)
   (memory 1 1)

@@ -1,4 +1,4 @@
-;; refused: open_file
+;; refused: import vm_hooks.open_file at offset 23: no such host function
 (module
   (import "vm_hooks" "open_file" (func $open_file (param i32)))
   (memory (export "memory") 1 1)

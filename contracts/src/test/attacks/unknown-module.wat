@@ -1,4 +1,4 @@
-;; refused: wasi_snapshot_preview1
+;; refused: import wasi_snapshot_preview1.fd_write at offset 27: no such host function
 (module
   (import "wasi_snapshot_preview1" "fd_write" (func (param i32 i32 i32 i32) (result i32)))
   (memory (export "memory") 1 1)

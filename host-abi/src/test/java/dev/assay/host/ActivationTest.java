@@ -89,6 +89,16 @@ class ActivationTest {
     assertTrue(chain.call(behind, new byte[0]).succeeded());
   }
 
+  @Test
+  void aPreludeThatStatesAnotherLengthSaysBoth() {
+    byte[] whole = prelude(complete(module()).build());
+    byte[] cut = java.util.Arrays.copyOf(whole, whole.length - 1);
+    int stated = whole.length - 43;
+    assertRefused("stating " + stated + " bytes of code, but " + (stated - 1) + " follow", cut);
+    assertRefused("but 0 follow", java.util.Arrays.copyOf(whole, 43));
+    assertRefused("EVM bytecode (0x7f000000...)", java.util.Arrays.copyOf(whole, 42));
+  }
+
   private Bytes code(Address address) {
     return chain.state.code(chain.state.account(address).orElseThrow().codeHash());
   }

@@ -9,19 +9,30 @@ import dev.assay.state.types.Address;
 import dev.assay.state.types.Bytes;
 import dev.assay.state.types.Hash;
 import dev.assay.state.types.UInt256;
+import dev.assay.vm.Tier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The contracts of the contracts module, as they are built, through the whole host. */
+@ParameterizedClass
+@EnumSource
 class ExampleContractsTest {
   private static final Path BUILT = Path.of("../contracts/src/main/resources/dev/assay/contracts");
   private static final UInt256 ETHER = UInt256.fromDecimal("1000000000000000000");
 
-  private final TestChain chain = new TestChain(GasSchedules.ASSAY_1);
+  private final Tier tier;
+  private final TestChain chain;
+
+  ExampleContractsTest(Tier tier) {
+    this.tier = tier;
+    this.chain = new TestChain(GasSchedules.ASSAY_1, tier);
+  }
 
   @Test
   void aVaultThatPaysBeforeItWritesIsSafe() throws IOException {
@@ -37,7 +48,7 @@ class ExampleContractsTest {
 
   @Test
   void theSameVaultIsEmptiedWhereReentryIsAllowed() throws IOException {
-    TestChain stylus = new TestChain(GasSchedules.ASSAY_1.with(allowing()));
+    TestChain stylus = new TestChain(GasSchedules.ASSAY_1.with(allowing()), tier);
     Address vault = stylus.deploy(Files.readAllBytes(BUILT.resolve("vault.wasm")));
     Address attacker = stylus.deploy(Files.readAllBytes(BUILT.resolve("attacker.wasm")));
     stylus.send(vault, ETHER.multiply(UInt256.of(10)), calldata("deposit()"));

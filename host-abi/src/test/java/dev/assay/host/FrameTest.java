@@ -9,18 +9,29 @@ import dev.assay.metering.GasSchedules;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.Bytes;
 import dev.assay.state.types.UInt256;
+import dev.assay.vm.Tier;
 import dev.assay.vm.exec.TrapCode;
 import dev.assay.vm.isa.Opcode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How frames end, what they may do, and what their callers see. */
+@ParameterizedClass
+@EnumSource
 class FrameTest {
   private static final long ALL_GAS = -1;
   private static final int ADDRESS = 512;
   private static final int LENGTH = 600;
   private static final int OUT = 1_024;
 
-  private final TestChain chain = new TestChain(GasSchedules.ASSAY_1);
+  private final Tier tier;
+  private final TestChain chain;
+
+  FrameTest(Tier tier) {
+    this.tier = tier;
+    this.chain = new TestChain(GasSchedules.ASSAY_1, tier);
+  }
 
   private static Guest guest() {
     return Guest.contract();
@@ -268,7 +279,7 @@ class FrameTest {
 
   @Test
   void nestingEndsWhereTheTransactionsPagesEnd() {
-    TestChain open = new TestChain(GasSchedules.STYLUS_2);
+    TestChain open = new TestChain(GasSchedules.STYLUS_2, tier);
     Guest guest =
         guest()
             .host("contract_address", ADDRESS)

@@ -5,7 +5,6 @@ import dev.assay.vm.encode.CodeBuilder;
 import dev.assay.vm.encode.ModuleBuilder;
 import dev.assay.vm.isa.Opcode;
 import dev.assay.vm.module.ExternalKind;
-import dev.assay.vm.module.NumberType;
 import dev.assay.vm.module.SizeRange;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,7 +28,11 @@ final class Guest {
 
   /** Calls a function of {@code vm_hooks} and drops its result. */
   Guest host(String name, long... arguments) {
-    HostFunctionRow row = row(name);
+    return call(row(name), arguments);
+  }
+
+  /** Calls a host function of any module and drops its result. */
+  Guest call(HostFunctionRow row, long... arguments) {
     return step(
         code -> {
           call(code, row, arguments);
@@ -114,10 +117,11 @@ final class Guest {
       throw new IllegalArgumentException(row.name() + " takes " + row.parameters());
     }
     for (int i = 0; i < arguments.length; i++) {
-      if (row.parameters().get(i).kind().type() == NumberType.I64) {
-        code.i64(arguments[i]);
-      } else {
-        code.i32((int) arguments[i]);
+      switch (row.parameters().get(i).kind()) {
+        case U64 -> code.i64(arguments[i]);
+        case F32 -> code.f32((float) arguments[i]);
+        case F64 -> code.f64((double) arguments[i]);
+        case IN, OUT, INOUT, LENGTH_OUT, U32 -> code.i32((int) arguments[i]);
       }
     }
     code.call(HostFunctions.ALL.indexOf(row));

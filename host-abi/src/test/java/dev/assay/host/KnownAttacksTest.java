@@ -2,6 +2,7 @@ package dev.assay.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.metering.GasSchedule;
@@ -9,15 +10,31 @@ import dev.assay.metering.GasSchedules;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.Bytes;
 import dev.assay.state.types.UInt256;
+import dev.assay.vm.Tier;
+import dev.assay.vm.encode.ModuleBuilder;
 import dev.assay.vm.isa.Opcode;
+import dev.assay.vm.module.ExternalKind;
+import dev.assay.vm.module.FunctionType;
+import dev.assay.vm.module.NumberType;
 import dev.assay.vm.module.SizeRange;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * What has gone wrong in other contract machines, by the name under which it was published. Those
  * that concern one function alone stand with the tests of that function.
  */
+@ParameterizedClass
+@EnumSource
 class KnownAttacksTest {
   private static final long ALL_GAS = -1;
   private static final int TARGET = 0;
@@ -25,7 +42,11 @@ class KnownAttacksTest {
   private static final int LENGTH = 128;
   private static final int OUT = 256;
 
-  private final TestChain chain = new TestChain(GasSchedules.ASSAY_1);
+  private final TestChain chain;
+
+  KnownAttacksTest(Tier tier) {
+    this.chain = new TestChain(GasSchedules.ASSAY_1, tier);
+  }
 
   /** CWA-2025-004: gas that a failing callee used must be missing from the caller. */
   @Test
@@ -161,5 +182,100 @@ class KnownAttacksTest {
     CallOutcome poor =
         chain.call(chain.install(grows), new byte[0], 500_000, ExecutionOptions.NONE);
     assertEquals(Failure.OUT_OF_GAS, assertInstanceOf(CallOutcome.Failed.class, poor).failure());
+  }
+
+  /** Nitro: pay_for_memory_grow looks at 16 bits, which must not make 65,536 pages free. */
+  @Test
+  void aGrowthOf65536PagesIsNotFree() {
+    for (int pages : new int[] {65_536, 65_537, 131_072, -1}) {
+      Guest grows =
+          Guest.contract()
+              .pages(SizeRange.atLeast(1))
+              .step(code -> code.i32(OUT).i32(pages).op(Opcode.MEMORY_GROW, 0))
+              .step(code -> code.access(Opcode.I32_STORE, 0))
+              .host("write_result", OUT, 4);
+      CallOutcome outcome = chain.call(chain.install(grows), new byte[0]);
+      boolean refused =
+          outcome instanceof CallOutcome.Success success
+              ? success.output().equals(Bytes.of(new byte[] {-1, -1, -1, -1}))
+              : outcome.gasUsed() == TestChain.GAS;
+      assertTrue(refused, () -> pages + " pages: " + outcome);
+    }
+  }
+
+  /** CWA-2025-005: a program pays for its start each time it is called. */
+  @Test
+  void everyCallPaysForItsStart() {
+    Address trivial = chain.install(Guest.contract());
+    Guest caller = Guest.contract().data(TARGET, trivial.toArray());
+    long none = chain.call(chain.install(caller), new byte[0]).gasUsed();
+    for (int i = 0; i < 100; i++) {
+      caller.host("static_call_contract", TARGET, 0, 0, ALL_GAS, LENGTH);
+    }
+    long hundred = chain.call(chain.install(caller), new byte[0]).gasUsed();
+    long start = chain.call(trivial, new byte[0]).gasUsed() - 21_000;
+    assertTrue(start > 100, () -> "a start costs " + start);
+    assertTrue(hundred - none > 100 * start, () -> hundred - none + " gas for 100 starts");
+  }
+
+  /** CWA-2023-004: parameters times functions must not make a module slow to accept or run. */
+  @Test
+  void manyParametersTimesManyFunctionsStaySmall() {
+    ModuleBuilder module = new ModuleBuilder();
+    FunctionType wide = new FunctionType(Collections.nCopies(128, NumberType.I64), List.of());
+    for (int i = 0; i < 4_095; i++) {
+      module.function(wide, code -> {});
+    }
+    module.export("memory", ExternalKind.MEMORY, module.memory(SizeRange.between(1, 1)));
+    module.exportedFunction("user_entrypoint", "i32 -> i32", code -> code.i32(0));
+    byte[] code = module.build();
+    Address contract = assertTimeout(Duration.ofSeconds(5), () -> chain.install(code));
+    CallOutcome outcome =
+        assertTimeout(Duration.ofSeconds(5), () -> chain.call(contract, new byte[0]));
+    assertTrue(outcome.succeeded(), outcome::toString);
+  }
+
+  /** CWA-2022-001, CWA-2022-003, CWA-2024-006: the same question has one answer, on any thread. */
+  @Test
+  void whoAsksAtOnceGetsTheSameAnswer() {
+    Address contract =
+        chain.install(
+            Guest.contract()
+                .hostTo(OUT, "evm_ink_left")
+                .host("storage_load_bytes32", 0, OUT + 32)
+                .hostTo(OUT + 8, "evm_ink_left")
+                .host("write_result", OUT, 64)
+                .step(code -> code.op(Opcode.NOP)));
+    CallOutcome alone = chain.call(contract, new byte[0]);
+    List<CallOutcome> together =
+        IntStream.range(0, 64).parallel().mapToObj(i -> chain.call(contract, new byte[0])).toList();
+    together.forEach(outcome -> assertEquals(alone, outcome));
+  }
+
+  /** A brotli stream of a few bytes that unpacks to a gibibyte stops at the limit of a module. */
+  @Test
+  void aBrotliBombStopsAtTheLimit() {
+    CallOutcome outcome =
+        assertTimeout(
+            Duration.ofSeconds(5), () -> chain.send(null, UInt256.ZERO, BrotliBomb.code(1 << 30)));
+    var refused = assertInstanceOf(CallOutcome.Revert.class, outcome, outcome::toString);
+    assertEquals("module bytes: more than 262144", Revert.reasonIn(refused.output()).orElse(""));
+  }
+
+  /** CWA-2024-008: whatever a guest passes, a host function ends the frame and never the node. */
+  @ParameterizedTest
+  @FieldSource("dev.assay.host.HostFunctions#ALL")
+  void noArgumentsBreakTheHost(HostFunctionRow function) {
+    long[] extremes = {0, 32, 65_504, 65_505, 65_536, 0x7FFF_FFFFL, 0x8000_0000L, -1};
+    SplittableRandom random = new SplittableRandom(function.name().hashCode());
+    int parameters = function.parameters().size();
+    for (int round = 0; round < Math.min(200, Math.pow(8, parameters)); round++) {
+      long[] arguments = new long[parameters];
+      Arrays.setAll(arguments, i -> extremes[random.nextInt(extremes.length)]);
+      Guest guest = Guest.contract().data(0, new byte[] {1, 2, 3});
+      CallOutcome outcome =
+          chain.call(chain.install(guest.call(function, arguments)), new byte[] {7});
+      assertTrue(outcome.gasUsed() <= TestChain.GAS, () -> Arrays.toString(arguments));
+    }
   }
 }

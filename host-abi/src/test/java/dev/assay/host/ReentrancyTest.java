@@ -9,20 +9,33 @@ import dev.assay.metering.GasSchedules;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.Bytes;
 import dev.assay.state.types.UInt256;
+import dev.assay.vm.Tier;
 import dev.assay.vm.isa.Opcode;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Who may come back into a contract that is running. The victim calls what its calldata names, when
  * it has any; a call without data answers with {@code msg_reentrant}.
  */
+@ParameterizedClass
+@EnumSource
 class ReentrancyTest {
   private static final long ALL_GAS = -1;
   private static final int TARGET = 0;
   private static final int VALUE = 64;
   private static final int LENGTH = 128;
   private static final int OUT = 256;
+
+  private final Tier tier;
+  private final TestChain chain;
+
+  ReentrancyTest(Tier tier) {
+    this.tier = tier;
+    this.chain = new TestChain(GasSchedules.ASSAY_1, tier);
+  }
 
   /** Calls the address in its calldata and returns status, then the callee's data. */
   private static Guest victim() {
@@ -61,8 +74,8 @@ class ReentrancyTest {
   /** What the call back got: its status and data. */
   private record Answer(int status, Bytes data) {}
 
-  private static Answer attack(GasSchedule schedule, Guest victim, String function) {
-    TestChain chain = new TestChain(schedule);
+  private Answer attack(GasSchedule schedule, Guest victim, String function) {
+    TestChain chain = new TestChain(schedule, tier);
     Address target = chain.install(victim);
     Address attacker = chain.install(caller(function, target));
     return answer(chain.call(target, attacker.toArray()), 4);
@@ -110,7 +123,6 @@ class ReentrancyTest {
 
   @Test
   void allowSelfAdmitsTheContractAloneAndDirectly() {
-    TestChain chain = new TestChain(GasSchedules.ASSAY_1);
     Address self = chain.install(victim().policy("allow-self"));
     Bytes direct = chain.call(self, self.toArray()).output();
     assertEquals(0, direct.get(0));
@@ -120,7 +132,6 @@ class ReentrancyTest {
 
   @Test
   void aDeniedSelfCallSaysSo() {
-    TestChain chain = new TestChain(GasSchedules.ASSAY_1);
     Address self = chain.install(victim());
     Bytes output = chain.call(self, self.toArray()).output();
     assertEquals(2, output.get(0));
@@ -129,7 +140,6 @@ class ReentrancyTest {
 
   @Test
   void aLibraryHoldsTheLockOfTheContractItWorksFor() {
-    TestChain chain = new TestChain(GasSchedules.ASSAY_1);
     Address proxy = Address.of(0xC0DE02);
     Address library = chain.install(caller("call_contract", proxy));
     Address other = chain.install(Guest.contract());
@@ -140,7 +150,6 @@ class ReentrancyTest {
 
   @Test
   void aDelegateCallAloneIsNoReentry() {
-    TestChain chain = new TestChain(GasSchedules.ASSAY_1);
     Address library =
         chain.install(Guest.contract().hostTo(OUT, "msg_reentrant").host("write_result", OUT, 4));
     Address contract = chain.install(caller("delegate_call_contract", library));
@@ -154,7 +163,6 @@ class ReentrancyTest {
 
   @Test
   void theSameContractMayBeCalledTwiceInARow() {
-    TestChain chain = new TestChain(GasSchedules.ASSAY_1);
     Address callee = chain.install(Guest.contract());
     Address contract =
         chain.install(
@@ -168,7 +176,6 @@ class ReentrancyTest {
 
   @Test
   void aDeniedCallCostsTheBaseAlone() {
-    TestChain chain = new TestChain(GasSchedules.ASSAY_1);
     Address self = chain.install(victim());
     long denied = chain.call(self, self.toArray()).gasUsed();
     assertTrue(denied < 30_000, "denied: " + denied);
@@ -176,7 +183,6 @@ class ReentrancyTest {
 
   @Test
   void anUnknownPolicyIsRefusedAtActivation() {
-    TestChain chain = new TestChain(GasSchedules.ASSAY_1);
     CallOutcome outcome =
         chain.send(null, UInt256.ZERO, Guest.contract().policy("sometimes").wasm());
     assertEquals(

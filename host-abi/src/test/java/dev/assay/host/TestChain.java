@@ -11,6 +11,7 @@ import dev.assay.state.types.Hash;
 import dev.assay.state.types.UInt256;
 import dev.assay.state.world.InMemoryState;
 import dev.assay.state.world.WorldState;
+import dev.assay.vm.Tier;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,11 @@ final class TestChain {
   private long contracts = 0xC0DE00;
 
   TestChain(GasSchedule schedule) {
-    processor = new TransactionProcessor(schedule, new CodeCache(64));
+    this(schedule, Tier.INTERPRETER);
+  }
+
+  TestChain(GasSchedule schedule, Tier tier) {
+    processor = new TransactionProcessor(schedule, new CodeCache(64, tier));
     change(world -> world.balance(SENDER, RICH));
   }
 

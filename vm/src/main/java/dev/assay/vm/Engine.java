@@ -44,11 +44,16 @@ public final class Engine {
   /** Translates a valid module for one set of prices, and compiles it for a tier that does. */
   public static CodeUnit translate(ValidModule valid, InstructionCosts costs, Tier tier) {
     CodeUnit unit = Translator.translate(valid, costs);
+    prepare(unit, tier);
+    return unit;
+  }
+
+  /** Gives translated code what a tier runs; instances made from now on run it. */
+  public static void prepare(CodeUnit unit, Tier tier) {
     switch (tier) {
       case INTERPRETER -> {}
       case COMPILER -> unit.compiled(Compiler.compile(unit));
     }
-    return unit;
   }
 
   /** Makes an instance in a store. */

@@ -2,6 +2,8 @@ package dev.assay.host.code;
 
 import dev.assay.metering.GasSchedule;
 import dev.assay.state.types.Hash;
+import dev.assay.vm.Engine;
+import dev.assay.vm.Tier;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,6 +13,7 @@ import java.util.Map;
  */
 public final class CodeCache {
   private final int capacity;
+  private final Tier tier;
   private final Map<Key, Program> programs = new LinkedHashMap<>(16, 0.75f, true);
 
   private record Key(Hash codeHash, String schedule) {}
@@ -22,12 +25,18 @@ public final class CodeCache {
     Program make() throws RefusedProgram;
   }
 
-  /** A cache for so many programs. */
+  /** A cache for so many programs, which are interpreted. */
   public CodeCache(int capacity) {
+    this(capacity, Tier.INTERPRETER);
+  }
+
+  /** A cache for so many programs, each made ready for a tier when it comes in. */
+  public CodeCache(int capacity, Tier tier) {
     if (capacity < 1) {
       throw new IllegalArgumentException("capacity must be at least 1: " + capacity);
     }
     this.capacity = capacity;
+    this.tier = tier;
   }
 
   /** How many programs it holds at most. */
@@ -61,7 +70,12 @@ public final class CodeCache {
     put(new Key(codeHash, schedule.id()), program);
   }
 
-  private synchronized void put(Key key, Program program) {
+  private void put(Key key, Program program) {
+    Engine.prepare(program.unit(), tier);
+    keep(key, program);
+  }
+
+  private synchronized void keep(Key key, Program program) {
     programs.put(key, program);
     if (programs.size() > capacity) {
       var eldest = programs.keySet().iterator();

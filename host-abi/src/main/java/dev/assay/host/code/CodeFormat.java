@@ -2,6 +2,7 @@ package dev.assay.host.code;
 
 import dev.assay.state.types.Bytes;
 import dev.assay.state.types.Hex;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -53,12 +54,20 @@ public enum CodeFormat {
   }
 
   private static boolean hasPrelude(Bytes initCode) {
+    return looksLikePrelude(initCode)
+        && statedLength(initCode).equals(BigInteger.valueOf(initCode.size() - PRELUDE_BYTES));
+  }
+
+  /** Whether code begins with a prelude, whatever length that states. */
+  private static boolean looksLikePrelude(Bytes initCode) {
     byte[] bytes = initCode.unsafeArray();
     return bytes.length >= PRELUDE_BYTES
         && (bytes[0] & 0xFF) == PRELUDE_PUSH32
-        && Arrays.equals(bytes, LENGTH_END, PRELUDE_BYTES, PRELUDE_TAIL, 0, PRELUDE_TAIL.length)
-        && new java.math.BigInteger(1, Arrays.copyOfRange(bytes, 1, LENGTH_END))
-            .equals(java.math.BigInteger.valueOf(bytes.length - PRELUDE_BYTES));
+        && Arrays.equals(bytes, LENGTH_END, PRELUDE_BYTES, PRELUDE_TAIL, 0, PRELUDE_TAIL.length);
+  }
+
+  private static BigInteger statedLength(Bytes initCode) {
+    return new BigInteger(1, Arrays.copyOfRange(initCode.unsafeArray(), 1, LENGTH_END));
   }
 
   /** Says what unacceptable code is, and what would be acceptable. */
@@ -72,6 +81,13 @@ public enum CodeFormat {
     }
     int first = code.get(0) & 0xFF;
     String start = Hex.encode(code.unsafeArray(), 0, Math.min(4, code.size()));
+    if (looksLikePrelude(code)) {
+      return String.format(
+          Locale.ROOT,
+          "the prelude of Stylus tools stating %d bytes of code, but %d follow",
+          statedLength(code),
+          code.size() - PRELUDE_BYTES);
+    }
     boolean evm = first >= 0x5F && first <= 0x7F;
     if (evm) {
       return "EVM bytecode (" + start + "...), which this chain does not run";
