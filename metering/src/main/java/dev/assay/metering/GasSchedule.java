@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All prices, limits and features of a chain: immutable, complete and identified by a hash.
@@ -32,8 +33,9 @@ public final class GasSchedule implements InstructionCosts {
   private final MemoryGas memory;
   private final ContractRules rules;
   private final StorageGas storage;
-  private final String hash;
-  private final String id;
+
+  /** Computed when first asked for: most schedules are only steps on the way to another. */
+  private @Nullable String hash;
 
   /** When instructions are paid. */
   public enum Charging {
@@ -100,8 +102,6 @@ public final class GasSchedule implements InstructionCosts {
     this.memory = memory;
     this.rules = rules;
     this.storage = new StorageGas(this);
-    this.hash = sha256(canonical());
-    this.id = name + '-' + hash;
   }
 
   private static long[] complete(String name, Map<GasCost, Long> costs) {
@@ -193,7 +193,12 @@ public final class GasSchedule implements InstructionCosts {
 
   /** SHA-256 of every price and rule, in hexadecimal. */
   public String hash() {
-    return hash;
+    String known = hash;
+    if (known == null) {
+      known = sha256(canonical());
+      hash = known;
+    }
+    return known;
   }
 
   /** This schedule under another name, before named differences. */
@@ -239,7 +244,7 @@ public final class GasSchedule implements InstructionCosts {
 
   @Override
   public String id() {
-    return id;
+    return name + '-' + hash();
   }
 
   @Override
@@ -292,12 +297,14 @@ public final class GasSchedule implements InstructionCosts {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof GasSchedule that && name.equals(that.name) && hash.equals(that.hash);
+    return other instanceof GasSchedule that
+        && name.equals(that.name)
+        && hash().equals(that.hash());
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(new Object[] {name, hash});
+    return Arrays.hashCode(new Object[] {name, hash()});
   }
 
   @Override

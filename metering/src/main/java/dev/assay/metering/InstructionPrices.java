@@ -5,6 +5,8 @@ import dev.assay.vm.isa.Opcode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A price for each instruction, in ink: a base, an amount per part of the immediates (labels of
@@ -22,6 +24,8 @@ public final class InstructionPrices {
   public static final InstructionPrices NONE =
       new InstructionPrices(new Column[] {Column.of(-1), Column.of(0), Column.of(0)});
 
+  private static final SortedMap<String, List<Opcode>> BY_MNEMONIC = byMnemonic();
+
   private static final int BASE = 0;
   private static final int PART = 1;
   private static final int UNIT = 2;
@@ -31,6 +35,14 @@ public final class InstructionPrices {
 
   private InstructionPrices(Column[] columns) {
     this.columns = columns;
+  }
+
+  private static SortedMap<String, List<Opcode>> byMnemonic() {
+    SortedMap<String, List<Opcode>> map = new TreeMap<>();
+    for (Opcode opcode : Opcode.values()) {
+      map.computeIfAbsent(opcode.mnemonic(), mnemonic -> new ArrayList<>()).add(opcode);
+    }
+    return map;
   }
 
   /** One amount per opcode, by ordinal. */
@@ -125,15 +137,16 @@ public final class InstructionPrices {
   }
 
   private static List<Opcode> named(String pattern) {
-    List<Opcode> found = new ArrayList<>();
-    boolean open = pattern.endsWith("*");
-    String prefix = open ? pattern.substring(0, pattern.length() - 1) : pattern;
-    for (Opcode opcode : Opcode.values()) {
-      if (open ? opcode.mnemonic().startsWith(prefix) : opcode.mnemonic().equals(pattern)) {
-        found.add(opcode);
-      }
+    if (pattern.endsWith("*")) {
+      String prefix = pattern.substring(0, pattern.length() - 1);
+      SortedMap<String, List<Opcode>> from = BY_MNEMONIC.tailMap(prefix);
+      return from.entrySet().stream()
+          .takeWhile(each -> each.getKey().startsWith(prefix))
+          .flatMap(each -> each.getValue().stream())
+          .toList();
     }
-    if (found.isEmpty() && !open) {
+    List<Opcode> found = BY_MNEMONIC.get(pattern);
+    if (found == null) {
       throw new IllegalArgumentException("no instruction is called " + pattern);
     }
     return found;

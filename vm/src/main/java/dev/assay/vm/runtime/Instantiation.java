@@ -5,13 +5,28 @@ import dev.assay.vm.exec.Trap;
 /** How an instantiation ended. */
 public sealed interface Instantiation {
   /** The instance is ready to be called. */
-  record Ready(Instance instance) implements Instantiation {}
+  record Ready(Instance instance) implements Instantiation {
+    @Override
+    public Instance orThrow() {
+      return instance;
+    }
+  }
 
   /** An import is missing or of the wrong type; nothing has happened. */
-  record Unlinkable(LinkFailure failure) implements Instantiation {}
+  record Unlinkable(LinkFailure failure) implements Instantiation {
+    @Override
+    public Instance orThrow() {
+      throw new IllegalStateException(failure.message());
+    }
+  }
 
   /** A segment or the start function trapped; what was written before it stays written. */
-  record Trapped(Trap trap) implements Instantiation {}
+  record Trapped(Trap trap) implements Instantiation {
+    @Override
+    public Instance orThrow() {
+      throw trap;
+    }
+  }
 
   /**
    * The instance, for callers who know that it is ready.
@@ -19,11 +34,5 @@ public sealed interface Instantiation {
    * @throws Trap when a segment or the start function trapped
    * @throws IllegalStateException when an import is missing or of the wrong type
    */
-  default Instance orThrow() {
-    return switch (this) {
-      case Ready(Instance instance) -> instance;
-      case Unlinkable(LinkFailure failure) -> throw new IllegalStateException(failure.message());
-      case Trapped(Trap trap) -> throw trap;
-    };
-  }
+  Instance orThrow();
 }
