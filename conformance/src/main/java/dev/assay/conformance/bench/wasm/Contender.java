@@ -1,12 +1,13 @@
 package dev.assay.conformance.bench.wasm;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
  * A runtime as a command.
  *
- * <p>The command's words may hold {@code {kernel}}, {@code {wasm}}, {@code {n}}, {@code {warm}},
- * {@code {measure}} and {@code {max}}. It prints one {@link KernelTimes} line.
+ * <p>The command's words may hold {@code {wasm}}, {@code {n}}, {@code {warm}}, {@code {measure}}
+ * and {@code {max}}. It prints one {@link KernelTimes} line.
  *
  * @param name as it stands in the table
  * @param scale the divisor of the full rounds; slow interpreters get fewer rounds per call
@@ -20,15 +21,24 @@ record Contender(
   static final int MAX_CALLS = 12;
 
   List<String> command(KernelSuite suite, KernelSuite.Kernel kernel) {
-    return command.stream().map(word -> fill(word, suite, kernel)).toList();
+    return filled(
+        suite.wasm(kernel), kernel.roundsAt(scale), warmSeconds, measureSeconds, MAX_CALLS);
   }
 
-  private String fill(String word, KernelSuite suite, KernelSuite.Kernel kernel) {
-    return word.replace("{kernel}", kernel.name())
-        .replace("{wasm}", suite.wasm(kernel).toString())
-        .replace("{n}", Integer.toString(kernel.roundsAt(scale)))
-        .replace("{warm}", Double.toString(warmSeconds))
-        .replace("{measure}", Double.toString(measureSeconds))
-        .replace("{max}", Integer.toString(MAX_CALLS));
+  /** The command for a first call and hardly more. */
+  List<String> coldCommand(Path wasm, int rounds) {
+    return filled(wasm, rounds, 0, 0, 1);
+  }
+
+  private List<String> filled(Path wasm, int rounds, double warm, double measure, int calls) {
+    return command.stream()
+        .map(
+            word ->
+                word.replace("{wasm}", wasm.toString())
+                    .replace("{n}", Integer.toString(rounds))
+                    .replace("{warm}", Double.toString(warm))
+                    .replace("{measure}", Double.toString(measure))
+                    .replace("{max}", Integer.toString(calls)))
+        .toList();
   }
 }

@@ -14,6 +14,11 @@ import java.util.stream.Stream;
  */
 final class Contenders {
 
+  /** What the name of a contender ends in that has run other modules before. */
+  static final String MIXED = "-mixed";
+
+  private static final int MIX_SCALE = 250;
+
   private static final List<String> JVM_FLAGS =
       List.of(
           "-Xmx2g",
@@ -52,13 +57,30 @@ final class Contenders {
 
   /** Our engine in a process of its own, on this process's class path. */
   Contender ours(OurMode mode) {
+    List<String> command = ourJava(KernelMain.class);
+    command.add(mode.name());
+    command.addAll(arguments());
+    return new Contender(mode.title(), 50, 2.0, 1.0, List.copyOf(command));
+  }
+
+  /** The same in a process that has run all kernels before. */
+  Contender oursMixed(OurMode mode) {
+    List<String> command = new ArrayList<>(ours(mode).command());
+    for (KernelSuite.Kernel kernel : suite.kernels()) {
+      command.add(suite.wasm(kernel).toString());
+      command.add(Integer.toString(kernel.roundsAt(MIX_SCALE)));
+    }
+    return new Contender(mode.title() + MIXED, 50, 2.0, 1.0, List.copyOf(command));
+  }
+
+  /** A Java command with a main class of ours, open for its arguments. */
+  List<String> ourJava(Class<?> main) {
     List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(JVM_FLAGS);
     command.addAll(List.of("-XX:-OmitStackTraceInFastThrow", "-XX:-ClipInlining", "-cp"));
     command.add(System.getProperty("java.class.path"));
-    command.addAll(List.of(KernelMain.class.getName(), mode.name()));
-    command.addAll(arguments());
-    return new Contender(mode.title(), 50, 2.0, 1.0, List.copyOf(command));
+    command.add(main.getName());
+    return command;
   }
 
   Contender peer(String name) {

@@ -28,7 +28,17 @@ record KernelTimes(String checksum, long loadNanos, long firstNanos, List<Long> 
     return new KernelTimes(fields[0], load, Long.parseLong(fields[last - 1]), calls);
   }
 
-  static boolean looksLikeTimes(String line) {
+  /** The last such line of what a contender printed. */
+  static KernelTimes in(String output) {
+    return output
+        .lines()
+        .filter(KernelTimes::looksLikeTimes)
+        .reduce((first, second) -> second)
+        .map(KernelTimes::parse)
+        .orElseThrow(() -> new IllegalStateException("no times in: " + output));
+  }
+
+  private static boolean looksLikeTimes(String line) {
     long tabs = line.chars().filter(c -> c == '\t').count();
     return tabs == 2 || tabs == 3;
   }

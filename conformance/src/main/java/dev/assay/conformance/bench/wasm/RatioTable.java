@@ -25,6 +25,10 @@ final class RatioTable {
     this.contenders = contenders;
   }
 
+  List<String> kernels() {
+    return kernels;
+  }
+
   void putBaseline(String kernel, int scale, long nanos) {
     baseline.computeIfAbsent(kernel, k -> new TreeMap<>()).put(scale, nanos);
   }
@@ -88,7 +92,8 @@ final class RatioTable {
     return "  " + " ".repeat(Math.max(0, width - value.length())) + value;
   }
 
-  private static String shown(Optional<Double> ratio) {
+  /** A ratio with three digits, or a dash. */
+  static String shown(Optional<Double> ratio) {
     return ratio.map(r -> String.format(Locale.ROOT, r < 10 ? "%.2f" : "%.1f", r)).orElse("-");
   }
 }

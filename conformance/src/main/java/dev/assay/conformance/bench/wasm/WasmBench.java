@@ -54,13 +54,7 @@ final class WasmBench {
 
   private void runContender(KernelSuite.Kernel kernel, Contender contender, RatioTable table) {
     String output = Processes.run(suite.folder(), contender.command(suite, kernel));
-    KernelTimes times =
-        output
-            .lines()
-            .filter(KernelTimes::looksLikeTimes)
-            .reduce((first, second) -> second)
-            .map(KernelTimes::parse)
-            .orElseThrow(() -> new IllegalStateException(contender.name() + " said: " + output));
+    KernelTimes times = KernelTimes.in(output);
     requireSameChecksum(kernel, contender, times);
     table.put(kernel.name(), contender.name(), contender.scale(), times.bestNanos());
     double ratio = table.ratio(kernel.name(), contender.name()).orElseThrow();

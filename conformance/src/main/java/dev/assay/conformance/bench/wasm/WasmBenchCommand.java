@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,13 +24,16 @@ import picocli.CommandLine.Spec;
     description = {
       "Run the kernels on our engine, each tier metered and free, beside gcc -O2 and other",
       "runtimes.",
-      "CPU time of the calling thread, best of the warm calls, as a multiple of native code's."
+      "CPU time of the calling thread, best of the warm calls, as a multiple of native code's.",
+      "Other runtimes' recorded figures stand beside."
     },
     footer = {
       "",
       "Examples:",
       "  assay bench wasm",
-      "  assay bench wasm --kernel fib --kernel sieve --peer v8 --peer chicory-interp"
+      "  assay bench wasm --kernel fib --kernel sieve --peer v8 --peer chicory-interp",
+      "  assay bench wasm --cold --peer chicory-interp",
+      "  assay bench wasm --paired --engine interpreter"
     })
 public final class WasmBenchCommand implements Callable<ExitCode> {
   private static final String ROOT = System.getProperty("assay.root", ".");
@@ -58,6 +62,26 @@ public final class WasmBenchCommand implements Callable<ExitCode> {
       description = "What runs our part: ${COMPLETION-CANDIDATES} (default: compiler).")
   private Tier tier = Tier.COMPILER;
 
+  @ArgGroup private Mode mode = new Mode();
+
+  /** What is measured instead of, or beside, warm calls. */
+  private static final class Mode {
+    @Option(
+        names = "--mixed",
+        description = "Run ours also in a process that has run every kernel before.")
+    private boolean mixed;
+
+    @Option(
+        names = "--cold",
+        description = "Time the first result of a small module in fresh processes.")
+    private boolean cold;
+
+    @Option(
+        names = "--paired",
+        description = "Time metered, free and once profiled instances in turn in one process.")
+    private boolean paired;
+  }
+
   @Option(
       names = "--work",
       paramLabel = "DIR",
@@ -68,6 +92,13 @@ public final class WasmBenchCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws IOException {
+    if (mode.cold) {
+      return cold();
+    }
+    return mode.paired ? paired() : warm();
+  }
+
+  private ExitCode warm() throws IOException {
     if (!NativeKernels.available()) {
       throw CommandFailure.environment("the baseline needs gcc: install package gcc", null);
     }
@@ -79,10 +110,45 @@ public final class WasmBenchCommand implements Callable<ExitCode> {
     List<Contender> contenders = contenders(suite);
     RatioTable table = new WasmBench(suite, natives, contenders, out::println).run();
     out.println();
-    out.print(table.text());
-    out.println();
+    out.println(table.text());
+    List<String> names = contenders.stream().map(Contender::name).toList();
+    out.println(Recorded.table(table, names, tier.toString()));
     closingLines(table).forEach(out::println);
     return ExitCode.OK;
+  }
+
+  private ExitCode cold() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Contenders all = new Contenders(suite(), work.toAbsolutePath());
+    List<Contender> contenders = new ArrayList<>();
+    for (Tier each : Tier.values()) {
+      contenders.add(all.ours(OurMode.of(each).getFirst()));
+    }
+    contenders.addAll(peers(all));
+    Path folder = Files.createDirectories(work.toAbsolutePath());
+    ColdStart start = new ColdStart(folder, contenders);
+    start.run();
+    out.println(start.text());
+    String ours = OurMode.of(tier).getFirst().title();
+    peers.forEach(peer -> out.println(line(start.ratio(ours, peer), peer)));
+    boolean fast = peers.stream().allMatch(peer -> start.ratio(ours, peer) <= ColdStart.GOAL);
+    return fast ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private ExitCode paired() {
+    PrintWriter out = spec.commandLine().getOut();
+    KernelSuite suite = suite();
+    PairedBench bench = new PairedBench(suite, new Contenders(suite, work.toAbsolutePath()), tier);
+    bench.run(
+        row -> {
+          out.println(row);
+          out.flush();
+        });
+    PairedRatios means = bench.means();
+    out.println(line(means.metering(), "charging off"));
+    out.println(line(means.profiling(), "never profiled"));
+    boolean cheap = tier == Tier.COMPILER || means.metering() <= PairedBench.METERING_GOAL;
+    return cheap && means.profiling() <= PairedBench.PROFILING_GOAL ? ExitCode.OK : ExitCode.NO;
   }
 
   private KernelSuite suite() {
@@ -97,15 +163,22 @@ public final class WasmBenchCommand implements Callable<ExitCode> {
   private List<Contender> contenders(KernelSuite suite) {
     Contenders all = new Contenders(suite, work.toAbsolutePath());
     List<Contender> chosen = new ArrayList<>();
-    for (OurMode mode : OurMode.of(tier)) {
-      chosen.add(all.ours(mode));
+    for (OurMode form : OurMode.of(tier)) {
+      chosen.add(all.ours(form));
     }
+    if (mode.mixed) {
+      chosen.add(all.oursMixed(OurMode.of(tier).getFirst()));
+    }
+    chosen.addAll(peers(all));
+    return chosen;
+  }
+
+  private List<Contender> peers(Contenders all) {
     try {
-      peers.forEach(peer -> chosen.add(all.peer(peer)));
+      return peers.stream().map(all::peer).toList();
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
     }
-    return chosen;
   }
 
   private List<String> closingLines(RatioTable table) {
@@ -116,6 +189,8 @@ public final class WasmBenchCommand implements Callable<ExitCode> {
     Optional<Double> metering = table.speedup(ours, free);
     metering.ifPresent(r -> lines.add(line(1 / r, free)));
     metering.ifPresent(r -> lines.add(meteringLine(1 / r)));
+    String mixed = ours + Contenders.MIXED;
+    table.speedup(mixed, ours).ifPresent(r -> lines.add(line(1 / r, ours + " alone, when mixed")));
     for (String peer : peers) {
       table.speedup(ours, peer).ifPresent(r -> lines.add(line(1 / r, peer)));
     }

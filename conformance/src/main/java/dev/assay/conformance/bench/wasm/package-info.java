@@ -6,6 +6,10 @@
  * sitting, in CPU time of the calling thread. {@link Contenders} is the list; {@link KernelSuite}
  * finds the kernels; {@link WasmBench} runs the matrix; {@link RatioTable} prints it. A checksum
  * that differs from native code's fails the run: a fast wrong answer is no figure.
+ *
+ * <p>{@link Recorded} holds what runtimes were measured at that a machine may not have; {@link
+ * ColdStart} times first results in fresh processes, {@link PairedBench} what metering and
+ * profiling cost, both in turn.
  */
 @NullMarked
 package dev.assay.conformance.bench.wasm;
