@@ -9,6 +9,7 @@ import dev.assay.vm.runtime.GasTank;
 import dev.assay.vm.runtime.Imports;
 import dev.assay.vm.runtime.Instantiation;
 import dev.assay.vm.runtime.InstructionCosts;
+import dev.assay.vm.runtime.LinearMemory;
 import dev.assay.vm.runtime.Linker;
 import dev.assay.vm.runtime.ResourceLimits;
 import dev.assay.vm.runtime.Store;
@@ -38,11 +39,13 @@ public final class Engine {
    */
   public CodeUnit load(byte[] bytes) {
     var decoded = ModuleDecoder.decode(bytes, config.features(), config.limits());
-    return translate(ModuleValidator.validate(decoded), config.costs(), config.tier());
+    return translate(
+        ModuleValidator.validate(decoded), config.costs(), config.tier(), config.limits());
   }
 
   /** Translates a valid module for one set of prices, and compiles it for a tier that does. */
-  public static CodeUnit translate(ValidModule valid, InstructionCosts costs, Tier tier) {
+  public static CodeUnit translate(
+      ValidModule valid, InstructionCosts costs, Tier tier, Limits limits) {
     CodeUnit unit = Translator.translate(valid, costs);
     prepare(unit, tier);
     return unit;
@@ -52,8 +55,12 @@ public final class Engine {
   public static void prepare(CodeUnit unit, Tier tier) {
     switch (tier) {
       case INTERPRETER -> {}
-      case COMPILER -> unit.compiled(Compiler.compile(unit));
+      case COMPILER -> unit.compiled(Compiler.compile(unit, isMemoryExact(limits)));
     }
+  }
+
+  private static boolean isMemoryExact(Limits limits) {
+    return limits.of(Limit.MEMORY_PAGES) <= LinearMemory.MOST_EXACT_PAGES;
   }
 
   /** Makes an instance in a store. */

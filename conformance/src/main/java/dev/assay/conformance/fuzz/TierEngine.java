@@ -7,6 +7,7 @@ import dev.assay.conformance.reference.Outcome.Ending;
 import dev.assay.conformance.reference.Scenario;
 import dev.assay.conformance.reference.State;
 import dev.assay.vm.Engine;
+import dev.assay.vm.Limits;
 import dev.assay.vm.Tier;
 import dev.assay.vm.code.CodeUnit;
 import dev.assay.vm.exec.Trap;
@@ -61,7 +62,7 @@ final class TierEngine implements EngineUnderTest {
   private CodeUnit unit(ValidModule valid) {
     CodeUnit known = unit;
     if (known == null || translated != valid) {
-      known = Engine.translate(valid, costs, tier);
+      known = Engine.translate(valid, costs, tier, Limits.CONTRACT);
       unit = known;
       translated = valid;
     }

@@ -17,6 +17,15 @@ public interface CompiledCode {
    */
   void call(int definedFunction, long[] frame, int base, CompiledRun run, long gas, int slots);
 
+  /** Whether it runs only where memory 0 {@link dev.assay.vm.runtime.LinearMemory#isExact}. */
+  boolean needsExactMemory();
+
+  /**
+   * The ink that a counter holds at most: more than any function charges, and little enough that a
+   * run which is cancelled soon notices.
+   */
+  long mostLease();
+
   /** The most values that parts of a function pass each other. */
   int spillSlots();
 

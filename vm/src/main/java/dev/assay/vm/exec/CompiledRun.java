@@ -46,9 +46,6 @@ public final class CompiledRun implements RareOps.Payer {
   /** What a stay in the interpreter costs of the JVM's stack, in slots. */
   static final int CROSSING_WEIGHT = 64;
 
-  /** Counters are ahead of the exact figure, but must not pass the end of a {@code long}. */
-  private static final long MOST_LEASE = Long.MAX_VALUE - (1L << 31);
-
   private static final VarHandle FLAGS = MethodHandles.arrayElementVarHandle(boolean[].class);
   private static final Opcode[] OPCODES = Opcode.values();
 
@@ -128,9 +125,9 @@ public final class CompiledRun implements RareOps.Payer {
 
   // Gas.
 
-  /** What of the ink a counter can hold; the rest, 29 years' worth, is kept in reserve. */
+  /** What of the ink a counter holds; the rest is kept in reserve. */
   private long lease(long ink) {
-    long lease = Math.min(ink, MOST_LEASE);
+    long lease = Math.min(ink, code.mostLease());
     reserve = ink - lease;
     return lease;
   }
@@ -154,7 +151,21 @@ public final class CompiledRun implements RareOps.Payer {
     return lease(exact) + charge;
   }
 
-  /** Ends the run when it has been cancelled; loops ask at every turn. */
+  /**
+   * What a counter that has run down becomes again.
+   *
+   * @param charge what it is ahead by
+   */
+  public long topUp(long counter, int charge) {
+    long exact = counter - charge + reserve;
+    if (exact < 0) {
+      throw Trap.of(TrapCode.OUT_OF_GAS);
+    }
+    poll();
+    return lease(exact) + charge;
+  }
+
+  /** Ends the run when it has been cancelled. */
   public void poll() {
     if ((boolean) FLAGS.getOpaque(cancelled, 0)) {
       throw Trap.of(TrapCode.CANCELLED);

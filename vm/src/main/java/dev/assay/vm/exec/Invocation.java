@@ -79,7 +79,7 @@ final class Invocation {
     if (slots < translation.code()[translation.entry(defined)]) {
       throw tooDeep(instance, function.index(), defined);
     }
-    CompiledCode compiled = instance.unit().compiled();
+    CompiledCode compiled = instance.compiled();
     if (compiled != null && compiled.contains(defined) && !isObserved(instance.store())) {
       CompiledRun.enter(instance, compiled, defined, frame, base, slots);
     } else {

@@ -78,7 +78,7 @@ final class Run implements RareOps.Payer {
     this.stack = store.stack();
     this.unit = instance.unit();
     this.listener = store.listener();
-    this.compiled = alone ? null : unit.compiled();
+    this.compiled = alone ? null : instance.compiled();
     this.translation =
         isObserved()
             ? unit.observedTranslation()

@@ -19,6 +19,8 @@ public final class CompiledModule implements CompiledCode {
   private final int[][] sites;
   private final @Nullable Refusal[] refusals;
   private final int spillSlots;
+  private final boolean exactMemory;
+  private final long mostLease;
   private final long bytes;
 
   private CompiledModule(
@@ -27,7 +29,11 @@ public final class CompiledModule implements CompiledCode {
       int[][] sites,
       @Nullable Refusal[] refusals,
       int spillSlots,
+      boolean exactMemory,
+      long mostLease,
       long bytes) {
+    this.mostLease = mostLease;
+    this.exactMemory = exactMemory;
     this.spillSlots = spillSlots;
     this.groups = groups;
     this.groupOf = groupOf;
@@ -41,7 +47,9 @@ public final class CompiledModule implements CompiledCode {
       int[] groupOf,
       int[][] sites,
       @Nullable Refusal[] refusals,
-      int spillSlots) {
+      int spillSlots,
+      boolean exactMemory,
+      long mostLease) {
     GeneratedLoader loader = new GeneratedLoader(classes);
     List<GeneratedFunctions> groups = new ArrayList<>();
     int count = Arrays.stream(groupOf).max().orElse(-1) + 1;
@@ -55,6 +63,8 @@ public final class CompiledModule implements CompiledCode {
         sites,
         refusals,
         spillSlots,
+        exactMemory,
+        mostLease,
         bytes);
   }
 
@@ -77,6 +87,16 @@ public final class CompiledModule implements CompiledCode {
   public void call(
       int definedFunction, long[] frame, int base, CompiledRun run, long gas, int slots) {
     groups[groupOf[definedFunction]].call(definedFunction, frame, base, run, gas, slots);
+  }
+
+  @Override
+  public boolean needsExactMemory() {
+    return exactMemory;
+  }
+
+  @Override
+  public long mostLease() {
+    return mostLease;
   }
 
   @Override

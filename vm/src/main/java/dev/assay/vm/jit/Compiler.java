@@ -41,6 +41,9 @@ public final class Compiler {
   /** The most cases of an indirect call's method; others go through the interpreter's door. */
   private static final int MOST_CASES = 200;
 
+  /** Instructions of the cheapest kind that run before a loop asks whether to go on. */
+  private static final long LEASE_INSTRUCTIONS = 1L << 28;
+
   private static final ClassDesc GENERATED =
       GeneratedFunctions.class.describeConstable().orElseThrow();
   private static final MethodTypeDesc CALL =
@@ -54,10 +57,14 @@ public final class Compiler {
   private final @Nullable FunctionCode[] codes;
   private final @Nullable Refusal[] refusals;
   private final int[] groups;
+  private final boolean exactMemory;
   private final int partBytes;
   private int spillSlots;
+  private long reach;
+  private int leastPrice = Integer.MAX_VALUE;
 
-  private Compiler(CodeUnit unit, int partBytes) {
+  private Compiler(CodeUnit unit, boolean exactMemory, int partBytes) {
+    this.exactMemory = exactMemory;
     this.partBytes = partBytes;
     this.unit = unit;
     this.module = unit.module();
@@ -67,14 +74,18 @@ public final class Compiler {
     this.groups = new int[count];
   }
 
-  /** Compiles what can be compiled of a module. */
-  public static CompiledModule compile(CodeUnit unit) {
-    return compile(unit, Splitter.TARGET_BYTES);
+  /**
+   * Compiles what can be compiled of a module.
+   *
+   * @param exactMemory whether it will run only where memory 0 is exact
+   */
+  public static CompiledModule compile(CodeUnit unit, boolean exactMemory) {
+    return compile(unit, exactMemory, Splitter.TARGET_BYTES);
   }
 
   /** Compiles in parts of about so many bytes. */
-  static CompiledModule compile(CodeUnit unit, int partBytes) {
-    Compiler compiler = new Compiler(unit, partBytes);
+  static CompiledModule compile(CodeUnit unit, boolean exactMemory, int partBytes) {
+    Compiler compiler = new Compiler(unit, exactMemory, partBytes);
     compiler.select();
     CompiledModule compiled = compiler.emit();
     while (compiled == null) {
@@ -89,14 +100,20 @@ public final class Compiler {
       FunctionCode code = FunctionCode.of(unit, body);
       refusals[i] = code.refusal(unit);
       codes[i] = code;
+      reach = Math.max(reach, code.charges[code.count() - 1]);
+      leastPrice = Math.min(leastPrice, code.leastPrice());
     }
+  }
+
+  private long mostLease() {
+    return Math.max(4 * reach, (long) leastPrice * LEASE_INSTRUCTIONS);
   }
 
   /** Emits everything; null when a function turned out too large and is refused from now on. */
   private @Nullable CompiledModule emit() {
     group();
     Sites sites = new Sites(codes.length);
-    Names names = new Names(unit, groups);
+    Names names = new Names(unit, groups, reach, exactMemory);
     Map<String, byte[]> classes = new LinkedHashMap<>();
     int groupCount = Arrays.stream(groups).max().orElse(-1) + 1;
     boolean complete = true;
@@ -111,7 +128,8 @@ public final class Compiler {
       return null;
     }
     classes.put(Names.SHARED.displayName(), emitShared(names));
-    return CompiledModule.load(classes, groups, sites.toArrays(), refusals, spillSlots);
+    return CompiledModule.load(
+        classes, groups, sites.toArrays(), refusals, spillSlots, exactMemory, mostLease());
   }
 
   private void group() {

@@ -121,6 +121,16 @@ final class FunctionCode {
     }
   }
 
+  /** The least implicit price other than nothing. */
+  int leastPrice() {
+    int least = Integer.MAX_VALUE;
+    for (int i = 0; i < charges.length; i++) {
+      int price = charges[i] - (i == 0 ? 0 : charges[i - 1]);
+      least = price == 0 ? least : Math.min(least, price);
+    }
+    return least;
+  }
+
   int count() {
     return opcodes.length;
   }

@@ -29,9 +29,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Emits one function. The gas counter is a {@code long} variable; it changes where a branch is
  * taken, by the difference of the charges at both ends, after a comparison with the charge of the
- * branch. Nothing on that way comes back from a call: HotSpot compiles loops badly that may make
- * one. What may stop the function notes its site in a variable first; accesses to memory note
- * theirs in the line numbers, which cost nothing.
+ * branch. It is topped up, and the run's cancellation noticed, where control goes back to the start
+ * of a loop, at calls and at returns; it is never so low there that it could run out before the
+ * next such place unless the gas does. What may stop the function notes its site in a variable
+ * first; accesses to memory note theirs in the line numbers, which cost nothing.
  */
 final class FunctionEmitter {
   /** The JVM allows 255, four of which are ours. */
@@ -44,6 +45,7 @@ final class FunctionEmitter {
   private static final MethodTypeDesc STOP = MethodTypeDesc.of(CD_Throwable);
   private static final MethodTypeDesc CHARGE = MethodTypeDesc.of(CD_long, CD_long, CD_int, CD_long);
   private static final MethodTypeDesc PASS = MethodTypeDesc.of(CD_void, CD_long, Kinds.RUN, CD_int);
+  private static final MethodTypeDesc TOP_UP = MethodTypeDesc.of(CD_long, CD_long, CD_int);
   private static final MethodTypeDesc LONG_AT = MethodTypeDesc.of(CD_long, CD_int);
   private static final MethodTypeDesc RARE =
       MethodTypeDesc.of(CD_long, CD_int, CD_int, CD_int, CD_long, CD_long, CD_int);
@@ -67,6 +69,7 @@ final class FunctionEmitter {
   private final int size;
   private final int site;
   private final int exit;
+  private final long reach;
   private @Nullable Part part;
   private final boolean usesMemory;
   private final MemoryEmission memory;
@@ -74,6 +77,8 @@ final class FunctionEmitter {
   private final Operands stack;
   private final List<Target> targets = new ArrayList<>();
   private @Nullable Comparison condition;
+  private final Label unpaid;
+  private boolean canBeUnpaid;
   private boolean reachable = true;
   private int unreachableNesting;
   private int at;
@@ -104,13 +109,15 @@ final class FunctionEmitter {
     size = next + 5;
     site = next + 6;
     exit = next + 7;
-    memory = new MemoryEmission(out, bytes, size, next + 8);
+    memory = new MemoryEmission(out, names.exactMemory(), bytes, size, next + 8);
     next += 10;
     if (part == null) {
       next = layOut(code.body.type().parameters().size(), locals.length, next);
     }
+    reach = names.reach();
     usesMemory = code.usesPlainMemory(names.unit());
     stack = new Operands(out, next);
+    unpaid = out.newLabel();
   }
 
   private int layOut(int from, int to, int first) {
@@ -167,6 +174,9 @@ final class FunctionEmitter {
   }
 
   private void handler(Label start) {
+    if (canBeUnpaid) {
+      out.labelBinding(unpaid).invokestatic(Kinds.RUN, "outOfGas", STOP).athrow();
+    }
     Label stop = out.newBoundLabel();
     out.exceptionCatchAll(start, stop, stop);
     out.aload(run).swap().lload(gas).iload(site).loadConstant(defined);
@@ -322,8 +332,10 @@ final class FunctionEmitter {
   private void reloadMemory() {
     if (usesMemory) {
       out.aload(run).invokevirtual(Kinds.RUN, "memory", MethodTypeDesc.of(MEMORY));
-      out.dup().invokevirtual(MEMORY, "bytes", MethodTypeDesc.of(BYTES)).astore(bytes);
-      out.invokevirtual(MEMORY, "sizeBytes", MethodTypeDesc.of(CD_int)).istore(size);
+      if (!names.exactMemory()) {
+        out.dup().invokevirtual(MEMORY, "sizeBytes", MethodTypeDesc.of(CD_int)).istore(size);
+      }
+      out.invokevirtual(MEMORY, "bytes", MethodTypeDesc.of(BYTES)).astore(bytes);
     }
   }
 
@@ -345,11 +357,45 @@ final class FunctionEmitter {
     return code.charges[at];
   }
 
-  /** Makes sure that everything up to and with this instruction is paid; its site is noted. */
+  /**
+   * Makes sure that everything up to and with this instruction is paid, and that the counter lasts
+   * until control is here or at another such place again; the instruction's site is noted.
+   */
   private void pay() {
     Label paid = out.newLabel();
-    out.lload(gas).loadConstant((long) charge()).lcmp().ifge(paid);
-    out.invokestatic(Kinds.RUN, "outOfGas", STOP).athrow();
+    out.lload(gas).loadConstant(reach + charge()).lcmp().ifge(paid);
+    topUp();
+    out.labelBinding(paid);
+  }
+
+  private void topUp() {
+    out.aload(run).lload(gas).loadConstant(charge());
+    out.invokevirtual(Kinds.RUN, "topUp", TOP_UP).lstore(gas);
+  }
+
+  /** The same before control may go back to the start of a loop. */
+  private void payTurn(Target target) {
+    noteSite();
+    if (target.charge == charge()) {
+      poll();
+    } else {
+      pay();
+    }
+  }
+
+  /**
+   * The same where control goes back without another condition: HotSpot would take the counter for
+   * that of the loop if it saw a comparison with a constant.
+   */
+  private void payLastTurn(Target target) {
+    noteSite();
+    if (target.charge == charge()) {
+      poll();
+      return;
+    }
+    Label paid = out.newLabel();
+    out.lload(gas).loadConstant(reach + charge()).lsub().lconst_0().lcmp().ifge(paid);
+    topUp();
     out.labelBinding(paid);
   }
 
@@ -372,25 +418,34 @@ final class FunctionEmitter {
 
   /** Goes to a place with another charge. */
   private void jump(Target target) {
-    if (target.kind == Opcode.LOOP) {
-      noteSite();
-      poll();
-    }
     target.isReached = true;
-    jump(target.label, target.charge);
+    if (target.kind != Opcode.LOOP) {
+      jump(target.label, target.charge);
+      return;
+    }
+    adjust(target.charge);
+    out.goto_(target.label);
   }
 
-  private void jump(Label label, int chargeThere) {
-    Label unpaid = out.newLabel();
-    out.lload(gas).loadConstant((long) charge()).lcmp().iflt(unpaid);
+  /** The counter gets ahead by another charge. */
+  private void adjust(int chargeThere) {
     int difference = chargeThere - charge();
     if (difference != 0) {
       out.lload(gas).loadConstant((long) difference).ladd().lstore(gas);
     }
+  }
+
+  private void jump(Label label, int chargeThere) {
+    requirePaid();
+    adjust(chargeThere);
     out.goto_(label);
-    out.labelBinding(unpaid);
+  }
+
+  /** Stops where this instruction and all before it are not paid; no operand is on the stack. */
+  private void requirePaid() {
     noteSite();
-    out.invokestatic(Kinds.RUN, "outOfGas", STOP).athrow();
+    out.lload(gas).loadConstant((long) charge()).lcmp().iflt(unpaid);
+    canBeUnpaid = true;
   }
 
   // Steps.
@@ -815,7 +870,11 @@ final class FunctionEmitter {
       case ELSE -> otherwise();
       case END -> end();
       case BR -> {
-        branch(target(code.indices[at]));
+        Target target = target(code.indices[at]);
+        if (target.kind == Opcode.LOOP) {
+          payLastTurn(target);
+        }
+        branch(target);
         leave();
       }
       case BR_IF -> branchIf(target(code.indices[at]));
@@ -966,14 +1025,61 @@ final class FunctionEmitter {
     Comparison holds = takeCondition();
     stack.flush();
     Label stay = out.newLabel();
+    Label go = out.newLabel();
+    if (target.kind == Opcode.LOOP) {
+      payTurn(target);
+      countedTurn(go);
+    }
     holds.opposite().branch(out, stay);
+    out.labelBinding(go);
     carryFromHomes(target);
     jump(target);
     out.labelBinding(stay);
   }
 
+  /**
+   * A loop that goes on until a counter is equal to its limit is one that HotSpot does not take for
+   * a counted loop, unless the step is 1. So it is asked first whether the counter is still before
+   * the limit, which is what always holds, and compared for equality after that.
+   */
+  private void countedTurn(Label go) {
+    Step step = Step.at(code, at);
+    if (step == null) {
+      return;
+    }
+    if (step.hasLimit()) {
+      out.pop2();
+    } else {
+      out.pop();
+    }
+    pushCounter(step);
+    pushLimit(step);
+    if (step.by() > 0) {
+      out.if_icmplt(go);
+    } else {
+      out.if_icmpgt(go);
+    }
+    pushCounter(step);
+    if (step.hasLimit()) {
+      pushLimit(step);
+    }
+  }
+
+  private void pushCounter(Step step) {
+    out.iload(locals[step.counter()]);
+  }
+
+  private void pushLimit(Step step) {
+    if (step.limitLocal() >= 0) {
+      out.iload(locals[step.limitLocal()]);
+    } else {
+      out.loadConstant(step.limit());
+    }
+  }
+
   private void branchTable() {
     stack.flush();
+    requirePaid();
     stack.load(1);
     stack.taken(1);
     int[] depths = code.labels[at];
@@ -995,8 +1101,13 @@ final class FunctionEmitter {
         (depth, landing) -> {
           out.labelBinding(landing);
           Target target = target(depth);
+          if (target.kind == Opcode.LOOP) {
+            payLastTurn(target);
+          }
           carryFromHomes(target);
-          jump(target);
+          target.isReached = true;
+          adjust(target.charge);
+          out.goto_(target.label);
         });
     leave();
   }

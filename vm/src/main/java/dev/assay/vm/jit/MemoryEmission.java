@@ -19,9 +19,10 @@ import java.lang.constant.MethodTypeDesc;
 
 /**
  * Loads and stores in memory 0 with 32-bit addresses, in line, as accesses to the array behind it.
- * The array may be longer than the memory, so every access is checked against the memory's size, by
- * the method whose checks HotSpot knows how to join and to take out of loops. What it throws is
- * turned into the trap by {@link dev.assay.vm.exec.CompiledRun#unwind}.
+ * Where the array may be longer than the memory, the last byte is checked against the memory's size
+ * first. Indices are sums, and all checks are of the method that HotSpot knows how to join and to
+ * take out of loops. What it throws is turned into the trap by {@link
+ * dev.assay.vm.exec.CompiledRun#unwind}.
  */
 final class MemoryEmission {
   private static final ClassDesc OBJECTS = ClassDesc.of("java.util.Objects");
@@ -33,14 +34,17 @@ final class MemoryEmission {
   private final int bytes;
   private final int size;
   private final int scratch;
+  private final boolean exact;
 
   /**
+   * @param exact whether the array is as long as the memory
    * @param bytes the variable that holds the array
    * @param size the variable that holds the size of the memory in bytes
    * @param scratch two free variables
    */
-  MemoryEmission(CodeBuilder out, int bytes, int size, int scratch) {
+  MemoryEmission(CodeBuilder out, boolean exact, int bytes, int size, int scratch) {
     this.out = out;
+    this.exact = exact;
     this.bytes = bytes;
     this.size = size;
     this.scratch = scratch;
@@ -66,20 +70,25 @@ final class MemoryEmission {
   }
 
   /**
-   * The address on the stack becomes the checked index of the first byte. An address of 2 GiB or
-   * more is outside every memory and has a check of its own where an offset could bring it around
-   * to the start. A memory without pages leaves nothing, or less, for an index to be below.
+   * The address on the stack becomes the index of the first byte. An address of 2 GiB or more is
+   * outside every memory and has a check of its own where an offset could bring it around to the
+   * start. Of a single byte, the access itself must not be what finds the index too large: HotSpot
+   * may throw then without saying where.
    */
   private void index(int offset, int width) {
     if (offset != 0) {
       out.loadConstant(Integer.MAX_VALUE).invokestatic(OBJECTS, "checkIndex", CHECK);
+    }
+    if (!exact) {
+      out.dup().loadConstant(offset + width - 1).iadd();
+      out.iload(size).invokestatic(OBJECTS, "checkIndex", CHECK).pop();
+    }
+    if (offset != 0) {
       out.loadConstant(offset).iadd();
     }
-    out.iload(size);
-    if (width > 1) {
-      out.loadConstant(width - 1).isub();
+    if (exact && width == 1) {
+      out.aload(bytes).arraylength().invokestatic(OBJECTS, "checkIndex", CHECK);
     }
-    out.invokestatic(OBJECTS, "checkIndex", CHECK);
   }
 
   private static String view(int width) {

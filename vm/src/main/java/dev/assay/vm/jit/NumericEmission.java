@@ -35,7 +35,6 @@ final class NumericEmission {
   private static final MethodTypeDesc INT = MethodTypeDesc.of(CD_int, CD_int);
   private static final MethodTypeDesc INT_INT = MethodTypeDesc.of(CD_int, CD_int, CD_int);
   private static final MethodTypeDesc INT_OF_LONG = MethodTypeDesc.of(CD_int, CD_long);
-  private static final MethodTypeDesc LONG_OF_INT = MethodTypeDesc.of(CD_long, CD_int);
   private static final MethodTypeDesc LONG_INT = MethodTypeDesc.of(CD_long, CD_long, CD_int);
   private static final MethodTypeDesc DOUBLE = MethodTypeDesc.of(CD_double, CD_double);
 
@@ -167,7 +166,7 @@ final class NumericEmission {
     switch (opcode) {
       case I32_WRAP_I64 -> out.l2i();
       case I64_EXTEND_I32_S -> out.i2l();
-      case I64_EXTEND_I32_U -> out.invokestatic(CD_Integer, "toUnsignedLong", LONG_OF_INT);
+      case I64_EXTEND_I32_U -> out.i2l().loadConstant(0xFFFF_FFFFL).land();
       case I32_EXTEND8_S -> out.i2b();
       case I32_EXTEND16_S -> out.i2s();
       case I64_EXTEND8_S -> out.l2i().i2b().i2l();

@@ -1,5 +1,6 @@
 package dev.assay.vm.jit;
 
+import dev.assay.vm.isa.Category;
 import dev.assay.vm.isa.Opcode;
 import dev.assay.vm.isa.Signature;
 import dev.assay.vm.module.FunctionType;
@@ -19,6 +20,15 @@ final class Splitter {
   /** What a method should not exceed, in estimated bytes: HotSpot is at its best below. */
   static final int TARGET_BYTES = 3_500;
 
+  /**
+   * A function or loop of up to so many times the target is not taken apart: what passes between
+   * parts at each turn costs more than HotSpot's trouble with a longer method.
+   */
+  private static final int WHOLE = 2;
+
+  /** Accesses to memory of what stays whole. */
+  private static final int MOST_ACCESSES = 100;
+
   /** Blocks inside each other that are still walked: what contracts may have. */
   static final int MOST_NESTING = 1_024;
 
@@ -31,6 +41,7 @@ final class Splitter {
   private final WasmModule module;
   private final FunctionCode code;
   private final int target;
+  private int loopsKeptWhole;
   private final List<Integer> enclosing = new ArrayList<>();
   private int at;
   private int height;
@@ -45,7 +56,7 @@ final class Splitter {
   /** The function as a region, with what is to be outlined of it. */
   static Region split(WasmModule module, FunctionCode code, int targetBytes) {
     int count = code.count();
-    if (estimate(code, 0, count) <= targetBytes) {
+    if (staysWhole(code, 0, count, targetBytes)) {
       return new Region(0, count, List.of(), List.of());
     }
     Splitter splitter = new Splitter(module, code, targetBytes);
@@ -61,20 +72,31 @@ final class Splitter {
     return bytes;
   }
 
-  /** About how many bytes an instruction becomes. */
+  private static boolean staysWhole(FunctionCode code, int from, int to, int target) {
+    int accesses = 0;
+    for (int i = from; i < to; i++) {
+      Category category = code.opcodes[i].category();
+      accesses += category == Category.LOAD || category == Category.STORE ? 1 : 0;
+    }
+    return accesses <= MOST_ACCESSES && estimate(code, from, to) <= WHOLE * target;
+  }
+
+  /**
+   * About how many bytes an instruction becomes; an access to memory counts for more because
+   * HotSpot's first compiler gives up on methods with too many of them.
+   */
   private static int estimate(FunctionCode code, int i) {
     Opcode opcode = code.opcodes[i];
     return switch (opcode.category()) {
       case LOCAL, CONSTANT -> 3;
-      case LOAD -> 22;
-      case STORE -> 26;
+      case LOAD, STORE -> 40;
       case GLOBAL -> 9;
       case CALLS -> 70;
       case MEMORY, TABLE -> 50;
       case CONTROL ->
           switch (opcode) {
-            case BR, BR_IF, IF, ELSE, RETURN -> 36;
-            case BR_TABLE -> 36 * (code.labels[i].length + 1);
+            case BR, BR_IF, IF, ELSE, RETURN -> 30;
+            case BR_TABLE -> 24 + 13 * code.labels[i].length;
             default -> 2;
           };
       default -> 4;
@@ -116,7 +138,7 @@ final class Splitter {
   /** Outlines groups of statements until what remains is small enough, or nothing helps. */
   private Body group(List<Statement> statements) {
     List<Statement> now = statements;
-    while (sum(now) > target) {
+    while (loopsKeptWhole == 0 && sum(now) > target) {
       List<Statement> grouped = outline(now);
       if (sum(grouped) >= sum(now)) {
         break;
@@ -193,7 +215,10 @@ final class Splitter {
     int base = height - type.parameters().size();
     enclosing.add(start);
     at++;
+    boolean kept = opcode == Opcode.LOOP && staysWhole(code, start, code.end(start), target);
+    loopsKeptWhole += kept ? 1 : 0;
     Body body = body(base);
+    loopsKeptWhole -= kept ? 1 : 0;
     int bytes = body.bytes;
     List<Region> regions = new ArrayList<>(body.regions);
     if (code.opcodes[at] == Opcode.ELSE) {

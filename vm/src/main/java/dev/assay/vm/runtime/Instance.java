@@ -1,6 +1,7 @@
 package dev.assay.vm.runtime;
 
 import dev.assay.vm.code.CodeUnit;
+import dev.assay.vm.exec.CompiledCode;
 import dev.assay.vm.exec.Interpreter;
 import dev.assay.vm.module.Export;
 import dev.assay.vm.module.ExternalKind;
@@ -50,6 +51,14 @@ public final class Instance {
   /** Its translated code. */
   public CodeUnit unit() {
     return unit;
+  }
+
+  /** The compiled functions of its code that it can run, or null. */
+  public @Nullable CompiledCode compiled() {
+    CompiledCode code = unit.compiled();
+    boolean fits =
+        code == null || !code.needsExactMemory() || !hasMemory() || memories[0].isExact();
+    return fits ? code : null;
   }
 
   /** Its module. */

@@ -11,15 +11,18 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The bytes of a memory. They stand in an array that may be longer than the memory, so that growing
- * rarely copies: everything past {@link #sizeBytes} is zero and out of reach. Arrays come from
- * {@link MemoryPool} and go back to it when the store closes.
+ * The bytes of a memory. Unless it {@link #isExact}, they stand in an array that may be longer than
+ * the memory, so that growing rarely copies: everything past {@link #sizeBytes} is zero and out of
+ * reach. Arrays come from {@link MemoryPool} and go back to it when the store closes.
  *
  * <p>Every access here is checked and traps like an instruction; host functions use nothing else.
  */
 public final class LinearMemory implements ExternalValue {
   /** Bytes of a page. */
   public static final int PAGE_BYTES = 65_536;
+
+  /** What an exact memory can grow to. */
+  public static final int MOST_EXACT_PAGES = 256;
 
   private static final VarHandle INTS = view(int[].class);
   private static final VarHandle LONGS = view(long[].class);
@@ -28,6 +31,7 @@ public final class LinearMemory implements ExternalValue {
   private final long maximumPages;
   private byte[] bytes;
   private int pages;
+  private int size;
 
   /**
    * A zeroed memory with its minimal size.
@@ -44,6 +48,7 @@ public final class LinearMemory implements ExternalValue {
     this.declared = declared;
     this.maximumPages = Long.compareUnsigned(maximum, mostPages) < 0 ? maximum : mostPages;
     this.pages = (int) minimum;
+    this.size = pages * PAGE_BYTES;
     this.bytes = MemoryPool.take(pages);
   }
 
@@ -70,7 +75,15 @@ public final class LinearMemory implements ExternalValue {
 
   /** Bytes it has now. */
   public int sizeBytes() {
-    return pages * PAGE_BYTES;
+    return size;
+  }
+
+  /**
+   * Whether the array is always as long as the memory, so that who checks against its length needs
+   * no other check. So it is with memories that stay small: growing them copies them each time.
+   */
+  public boolean isExact() {
+    return maximumPages <= MOST_EXACT_PAGES;
   }
 
   /** The array behind it, for engines; at least {@link #sizeBytes} long, replaced when it grows. */
@@ -90,13 +103,18 @@ public final class LinearMemory implements ExternalValue {
     int before = pages;
     int after = (int) (pages + delta);
     if ((long) after * PAGE_BYTES > bytes.length) {
-      byte[] larger = MemoryPool.take((int) Math.min(maximumPages, Math.max(after, 2L * before)));
+      byte[] larger = MemoryPool.take(isExact() ? after : withReserve(after, before));
       System.arraycopy(bytes, 0, larger, 0, before * PAGE_BYTES);
       MemoryPool.giveBack(bytes, before * PAGE_BYTES);
       bytes = larger;
     }
     pages = after;
+    size = pages * PAGE_BYTES;
     return before;
+  }
+
+  private int withReserve(int after, int before) {
+    return (int) Math.min(maximumPages, Math.max(after, 2L * before));
   }
 
   /** A copy of a range. */
@@ -209,6 +227,7 @@ public final class LinearMemory implements ExternalValue {
     MemoryPool.giveBack(bytes, sizeBytes());
     bytes = new byte[0];
     pages = 0;
+    size = 0;
   }
 
   /** The array index of a range that lies inside; traps otherwise. */

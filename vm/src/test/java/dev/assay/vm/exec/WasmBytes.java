@@ -71,7 +71,8 @@ public final class WasmBytes {
 
   /** Adds a memory, exported as {@code memory}. */
   public WasmBytes memory(int minimum, int maximum) {
-    memory = new byte[] {1, (byte) minimum, (byte) maximum};
+    byte high = (byte) (maximum >> 7);
+    memory = new byte[] {1, (byte) minimum, (byte) (maximum | 0x80), high};
     export("memory", 2, 0);
     return this;
   }

@@ -7,20 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.assay.vm.Engine;
 import dev.assay.vm.EngineConfig;
+import dev.assay.vm.Limits;
 import dev.assay.vm.Tier;
 import dev.assay.vm.code.CodeUnit;
 import dev.assay.vm.exec.Trap;
 import dev.assay.vm.exec.TrapCode;
 import dev.assay.vm.exec.WasmBytes;
+import dev.assay.vm.isa.Opcode;
 import dev.assay.vm.runtime.GasTank;
 import dev.assay.vm.runtime.Imports;
 import dev.assay.vm.runtime.Instance;
 import dev.assay.vm.runtime.InstructionCosts;
 import dev.assay.vm.runtime.LinearMemory;
 import dev.assay.vm.runtime.ResourceLimits;
+import java.io.ByteArrayOutputStream;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,10 +62,14 @@ class CompilerTest {
 
   private static Ending run(Tier tier, byte[] module, ResourceLimits limits, long argument) {
     GasTank tank = GasTank.of(INK);
-    Instance instance = instance(load(module, tier), limits, tank);
+    return ending(instance(load(module, tier), limits, tank), tank, argument);
+  }
+
+  private static Ending ending(Instance instance, GasTank tank, long argument) {
+    long ink = tank.remaining();
     try {
       long result = instance.invoke("f", argument)[0];
-      return new Ending("" + result, INK - tank.remaining(), List.of());
+      return new Ending("" + result, ink - tank.remaining(), List.of());
     } catch (Trap trap) {
       return new Ending(trap.message(), trap.ink(), trap.backtrace());
     }
@@ -93,7 +102,7 @@ class CompilerTest {
 
   /** f(address) grows the memory by a page twice, then loads with an opcode and an offset. */
   private static byte[] growingLoad(int pages, int opcode, int offset) {
-    WasmBytes wasm = new WasmBytes().memory(pages, 9);
+    WasmBytes wasm = new WasmBytes().memory(pages, 400);
     int[] grow = {0x41, 1, 0x40, 0, 0x1A, 0x41, 1, 0x40, 0, 0x1A, 0x20, 0, opcode, 0, offset};
     int[] code = Arrays.copyOf(grow, opcode == I64_LOAD ? grow.length + 1 : grow.length);
     if (opcode == I64_LOAD) {
@@ -103,21 +112,128 @@ class CompilerTest {
     return wasm.build();
   }
 
-  /** A memory grown to three pages stands in an array of four. */
+  /** How a memory of three pages, grown from one, stands in its array. */
+  private enum Form {
+    EXACT(Limits.CONTRACT, LinearMemory.MOST_EXACT_PAGES),
+    WITH_RESERVE(Limits.WIDE, LinearMemory.MOST_EXACT_PAGES + 1),
+    /** Code for exact memories with one that is not: the interpreter runs it. */
+    NOT_AS_COMPILED(Limits.CONTRACT, LinearMemory.MOST_EXACT_PAGES + 1);
+
+    private final Limits limits;
+    private final int mostPages;
+
+    Form(Limits limits, int mostPages) {
+      this.limits = limits;
+      this.mostPages = mostPages;
+    }
+
+    Ending run(Tier tier, byte[] module, long argument) {
+      EngineConfig config = EngineConfig.DEFAULT.with(limits).with(tier);
+      GasTank tank = GasTank.of(INK);
+      ResourceLimits pages = ResourceLimits.DEFAULT.withMemoryPages(mostPages);
+      return ending(instance(new Engine(config).load(module), pages, tank), tank, argument);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"0x2D, 1", "0x2F, 2", "0x28, 4", "0x29, 8"})
   void memoryEndsWhereItsSizeSaysAndNotItsArray(int opcode, int width) {
     int end = 3 * LinearMemory.PAGE_BYTES;
-    for (int offset : new int[] {0, 4}) {
-      byte[] module = growingLoad(1, opcode, offset);
-      int last = end - width - offset;
-      assertEquals("0", run(Tier.COMPILER, module, ResourceLimits.DEFAULT, last).what);
-      for (long address : new long[] {last + 1, end, end + 65_528, 0x7FFF_FFFF, -1, -4}) {
-        Ending expected = run(Tier.INTERPRETER, module, ResourceLimits.DEFAULT, address);
-        assertEquals(TrapCode.OUT_OF_BOUNDS_MEMORY_ACCESS.message(), expected.what);
-        assertEquals(expected, run(Tier.COMPILER, module, ResourceLimits.DEFAULT, address));
+    for (Form form : Form.values()) {
+      for (int offset : new int[] {0, 4}) {
+        byte[] module = growingLoad(1, opcode, offset);
+        int last = end - width - offset;
+        assertEquals("0", form.run(Tier.COMPILER, module, last).what);
+        for (long address : new long[] {last + 1, end, end + 65_528, 0x7FFF_FFFF, -1, -4}) {
+          Ending expected = form.run(Tier.INTERPRETER, module, address);
+          assertEquals(TrapCode.OUT_OF_BOUNDS_MEMORY_ACCESS.message(), expected.what);
+          assertEquals(expected, form.run(Tier.COMPILER, module, address), form.name());
+        }
       }
     }
+  }
+
+  /** Each instruction at a price near the highest that is charged together with others. */
+  private record High(String id) implements InstructionCosts {
+    @Override
+    public long cost(Opcode opcode) {
+      return 20_000_000;
+    }
+  }
+
+  private static Ending runHigh(Tier tier, byte[] module, long ink, long argument) {
+    CodeUnit unit = new Engine(EngineConfig.DEFAULT.with(new High("high")).with(tier)).load(module);
+    GasTank tank = GasTank.of(ink);
+    return ending(instance(unit, ResourceLimits.DEFAULT, tank), tank, argument);
+  }
+
+  /** f(n) = n turns of a loop, or n calls of f(0) when it is asked for calls. */
+  private static byte[] turns(boolean calls) {
+    WasmBytes wasm = new WasmBytes();
+    int type = wasm.type(1, 1);
+    int[] body = calls ? new int[] {0x41, 0, 0x10, 0, 0x1A} : new int[0];
+    int[] start = {0x20, 0, 0x45, 0x04, 0x40, 0x41, 0, 0x0F, 0x0B, 0x03, 0x40};
+    int[] end = {0x20, 0, 0x41, 1, 0x6B, 0x22, 0, 0x0D, 0, 0x0B, 0x41, 9};
+    int[] code = Stream.of(start, body, end).flatMapToInt(IntStream::of).toArray();
+    wasm.function("f", type, 0, code);
+    return wasm.build();
+  }
+
+  /** More ink than a counter holds at once: it is topped up, and the last of it is exact. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theCounterIsToppedUpAtTurnsAndCalls(boolean calls) {
+    byte[] module = turns(calls);
+    CodeUnit unit = new Engine(EngineConfig.DEFAULT.with(new High("high"))).load(module);
+    long lease = Compiler.compile(unit, false).mostLease();
+    for (long ink : new long[] {lease - 1, lease, lease + 1, 2 * lease + 12_345, 10 * lease}) {
+      long turns = lease / 20_000_000 / 4;
+      Ending expected = runHigh(Tier.INTERPRETER, module, ink, turns);
+      assertEquals(expected, runHigh(Tier.COMPILER, module, ink, turns), ink + " ink");
+    }
+  }
+
+  /** f(n) counts the turns of a loop that adds a step to n until that equals a limit. */
+  private static byte[] countUntilEqual(int step, int limit) {
+    WasmBytes wasm = new WasmBytes();
+    ByteArrayOutputStream code = new ByteArrayOutputStream();
+    code.writeBytes(new byte[] {0x03, 0x40, 0x20, 1, 0x41, 1, 0x6A, 0x21, 1, 0x20, 0, 0x41});
+    signed(code, step);
+    code.writeBytes(new byte[] {0x6A, 0x22, 0, 0x41});
+    signed(code, limit);
+    code.writeBytes(new byte[] {0x47, 0x0D, 0, 0x0B, 0x20, 1});
+    byte[] bytes = code.toByteArray();
+    wasm.function(
+        "f",
+        wasm.type(1, 1),
+        1,
+        IntStream.range(0, bytes.length).map(i -> bytes[i] & 0xFF).toArray());
+    return wasm.build();
+  }
+
+  private static void signed(ByteArrayOutputStream out, int value) {
+    long rest = value;
+    while (rest < -64 || rest > 63) {
+      out.write((int) (rest & 0x7F) | 0x80);
+      rest >>= 7;
+    }
+    out.write((int) (rest & 0x7F));
+  }
+
+  /** Past the limit, around the end of the numbers, and back to it. */
+  @ParameterizedTest
+  @CsvSource({
+    "16, 1024, 0",
+    "-16, 0, 1024",
+    "0x30000000, 0x10000000, 0",
+    "-0x30000000, 0x10000000, 5",
+    "0x30000000, 0, 0x20000000",
+    "-0x10000000, 0x70000000, 0x60000000"
+  })
+  void aLoopUntilEqualityTurnsAsOftenAsItShould(int step, int limit, int start) {
+    byte[] module = countUntilEqual(step, limit);
+    Ending expected = run(Tier.INTERPRETER, module, ResourceLimits.DEFAULT, start);
+    assertEquals(expected, run(Tier.COMPILER, module, ResourceLimits.DEFAULT, start));
   }
 
   @Test
@@ -133,7 +249,7 @@ class CompilerTest {
 
   private static WeakReference<CompiledModule> compileAndForget() {
     CodeUnit unit = load(recursion(1), Tier.INTERPRETER);
-    CompiledModule compiled = Compiler.compile(unit);
+    CompiledModule compiled = Compiler.compile(unit, false);
     assertNull(compiled.refusal(0));
     unit.compiled(compiled);
     Instance instance = instance(unit, ResourceLimits.DEFAULT, GasTank.of(INK));

@@ -227,11 +227,23 @@ class InstancesTest {
 
   @Test
   void nothingIsReservedPastTheMaximum() {
-    Instance instance = start(unit(1), ResourceLimits.DEFAULT.withMemoryPages(100));
-    assertEquals(1, instance.invoke("grow", 80)[0]);
-    assertEquals(81, instance.invoke("grow", 1)[0]);
-    assertEquals(100 * LinearMemory.PAGE_BYTES, instance.memory(0).bytes().length);
-    assertEquals(-1, (int) instance.invoke("grow", 19)[0]);
-    assertEquals(82, instance.invoke("grow", 18)[0]);
+    Instance instance = start(unit(1), ResourceLimits.DEFAULT.withMemoryPages(300));
+    assertEquals(1, instance.invoke("grow", 200)[0]);
+    assertEquals(201, instance.invoke("grow", 1)[0]);
+    assertEquals(300 * LinearMemory.PAGE_BYTES, instance.memory(0).bytes().length);
+    assertEquals(-1, (int) instance.invoke("grow", 99)[0]);
+    assertEquals(202, instance.invoke("grow", 98)[0]);
+  }
+
+  @Test
+  void nothingIsReservedWhereTheMaximumIsSmall() {
+    for (int most = LinearMemory.MOST_EXACT_PAGES - 1; most < 258; most++) {
+      Instance instance = start(unit(1), ResourceLimits.DEFAULT.withMemoryPages(most));
+      LinearMemory memory = instance.memory(0);
+      instance.invoke("grow", 20);
+      instance.invoke("grow", 1);
+      assertEquals(most <= LinearMemory.MOST_EXACT_PAGES, memory.isExact());
+      assertEquals(memory.isExact(), memory.bytes().length == memory.sizeBytes());
+    }
   }
 }

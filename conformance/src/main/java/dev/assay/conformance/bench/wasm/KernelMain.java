@@ -2,6 +2,8 @@ package dev.assay.conformance.bench.wasm;
 
 import dev.assay.vm.Engine;
 import dev.assay.vm.EngineConfig;
+import dev.assay.vm.Limit;
+import dev.assay.vm.Limits;
 import dev.assay.vm.runtime.GasTank;
 import dev.assay.vm.runtime.Imports;
 import dev.assay.vm.runtime.Instance;
@@ -58,10 +60,11 @@ public final class KernelMain {
   }
 
   private static Instance load(OurMode mode, byte[] bytes, GasTank tank) {
-    Engine engine = new Engine(EngineConfig.DEFAULT.with(mode.costs()).with(mode.tier()));
-    return engine
-        .instantiate(engine.load(bytes), Imports.NONE, ResourceLimits.DEFAULT, tank, null)
-        .orThrow();
+    EngineConfig config = EngineConfig.DEFAULT.with(Limits.CONTRACT).with(mode.tier());
+    Engine engine = new Engine(config.with(mode.costs()));
+    int pages = (int) Limits.CONTRACT.of(Limit.MEMORY_PAGES);
+    ResourceLimits limits = ResourceLimits.DEFAULT.withMemoryPages(pages);
+    return engine.instantiate(engine.load(bytes), Imports.NONE, limits, tank, null).orThrow();
   }
 
   private void runForAWhile() {
