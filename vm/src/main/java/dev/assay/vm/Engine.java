@@ -47,12 +47,12 @@ public final class Engine {
   public static CodeUnit translate(
       ValidModule valid, InstructionCosts costs, Tier tier, Limits limits) {
     CodeUnit unit = Translator.translate(valid, costs);
-    prepare(unit, tier);
+    prepare(unit, tier, limits);
     return unit;
   }
 
   /** Gives translated code what a tier runs; instances made from now on run it. */
-  public static void prepare(CodeUnit unit, Tier tier) {
+  public static void prepare(CodeUnit unit, Tier tier, Limits limits) {
     switch (tier) {
       case INTERPRETER -> {}
       case COMPILER -> unit.compiled(Compiler.compile(unit, isMemoryExact(limits)));

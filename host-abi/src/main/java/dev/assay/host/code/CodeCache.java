@@ -3,6 +3,7 @@ package dev.assay.host.code;
 import dev.assay.metering.GasSchedule;
 import dev.assay.state.types.Hash;
 import dev.assay.vm.Engine;
+import dev.assay.vm.Limits;
 import dev.assay.vm.Tier;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -71,7 +72,7 @@ public final class CodeCache {
   }
 
   private void put(Key key, Program program) {
-    Engine.prepare(program.unit(), tier);
+    Engine.prepare(program.unit(), tier, Limits.CONTRACT);
     keep(key, program);
   }
 
