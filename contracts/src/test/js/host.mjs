@@ -15,21 +15,39 @@ class Fault extends Error {}
 export class World {
   accounts = new Map();
   logs = [];
+  collisions = 0; // creations where there was a contract; each costs 63 of 64 parts of the gas left
   guard = true; // refuses calls into a contract that is already running
+  surroundings = {}; // block and transaction as contracts see them: basefee, coinbase, number, origin ...
 
   account(address) {
-    if (!this.accounts.has(address)) this.accounts.set(address, { balance: 0n, storage: new Map() });
+    if (!this.accounts.has(address)) {
+      this.accounts.set(address, { balance: 0n, nonce: 0, storage: new Map(), transient: new Map() });
+    }
     return this.accounts.get(address);
   }
 
-  deploy(address, wasm) { this.account(address).module = new WebAssembly.Module(wasm); }
+  exists(address) {
+    const account = this.account(address);
+    return account.balance > 0n || account.nonce > 0 || account.code !== undefined;
+  }
+
+  code(address) { return this.account(address).code ?? new Uint8Array(); }
+
+  deploy(address, wasm) {
+    const module = new WebAssembly.Module(wasm);
+    Object.assign(this.account(address), { module, nonce: 1, code: Uint8Array.from(wasm) });
+  }
+
+  /** Transient storage ends with the transaction. */
+  endTransaction() { for (const account of this.accounts.values()) account.transient.clear(); }
 
   storage(address, key) { return this.account(address).storage.get(hex(key)) ?? word(0); }
 
   snapshot() {
     return {
       logs: this.logs.length,
-      accounts: new Map([...this.accounts].map(([k, a]) => [k, { ...a, storage: new Map(a.storage) }])),
+      accounts: new Map([...this.accounts].map(([k, a]) =>
+        [k, { ...a, storage: new Map(a.storage), transient: new Map(a.transient) }])),
     };
   }
 
@@ -37,17 +55,39 @@ export class World {
 
   /** {status: 0 success | 1 revert | 2 failure, output} */
   call({ from, to, value = 0n, data = new Uint8Array(), readOnly = false, running = [] }) {
+    if (this.account(from).balance < value) return { status: 1, output: new Uint8Array() };
     if (this.guard && running.includes(to)) return { status: 1, output: errorString('reentrant call') };
     const before = this.snapshot();
-    if (this.account(from).balance < value) return { status: 1, output: new Uint8Array() };
     this.account(from).balance -= value;
     this.account(to).balance += value;
-    const module = this.account(to).module;
-    const result = module
-      ? new Frame(this, { from, to, value, data, readOnly, running: [...running, to] }).run(module)
-      : { status: 0, output: new Uint8Array() };
+    return this.run(to, { from, to, value, data, readOnly, running: [...running, to] }, before);
+  }
+
+  /** Runs the code of an account as a frame that works for `to`. */
+  run(codeAt, message, before = this.snapshot()) {
+    const module = this.account(codeAt).module;
+    const result = module ? new Frame(this, message).run(module) : { status: 0, output: new Uint8Array() };
     if (result.status !== 0) this.restore(before);
     return result;
+  }
+
+  /** The new contract's address, or none. Code that is no contract is not for this host. */
+  create(from, wasm, value, salt) {
+    const creator = this.account(from);
+    if (creator.balance < value) return undefined;
+    const nonce = creator.nonce++;
+    if (nonce > 127) throw new Error('this host writes small nonces alone');
+    const address = hex(salt
+      ? keccak256(concat([0xff], bytes(from), salt, keccak256(wasm))).slice(12)
+      : keccak256(concat([0xd6, 0x94], bytes(from), [nonce])).slice(12));
+    if (this.account(address).nonce > 0 || this.account(address).code) {
+      this.collisions++;
+      return undefined;
+    }
+    this.deploy(address, wasm);
+    this.account(from).balance -= value;
+    this.account(address).balance += value;
+    return address;
   }
 }
 
@@ -69,13 +109,22 @@ class Frame {
   run(module) {
     this.instance = new WebAssembly.Instance(module, { vm_hooks: hostFunctions(this) });
     try {
-      const status = this.instance.exports.user_entrypoint(this.data.length);
+      const status = this.enter();
+      if (status === 0) this.flush();
       return { status: status === 0 ? 0 : 1, output: this.output };
     } catch (thrown) {
-      if (thrown instanceof Exit) return { status: thrown.status === 0 ? 0 : 1, output: this.output };
       if (thrown instanceof Fault || thrown instanceof WebAssembly.RuntimeError) {
         return { status: 2, output: new Uint8Array() };
       }
+      throw thrown;
+    }
+  }
+
+  enter() {
+    try {
+      return this.instance.exports.user_entrypoint(this.data.length);
+    } catch (thrown) {
+      if (thrown instanceof Exit) return thrown.status;
       throw thrown;
     }
   }
@@ -98,18 +147,45 @@ class Frame {
   }
 
   send(to, data, value, readOnly, lengthAt) {
+    if (this.readOnly && value > 0n) return this.returns({ status: 2, output: new Uint8Array() }, lengthAt);
     this.flush();
-    const result = this.readOnly && value > 0n
-      ? { status: 2, output: new Uint8Array() }
-      : this.world.call({ from: this.to, to, value, data, readOnly: readOnly || this.readOnly, running: this.running });
+    const { to: from, running } = this;
+    return this.returns(
+      this.world.call({ from, to, value, data, readOnly: readOnly || this.readOnly, running }), lengthAt);
+  }
+
+  delegate(codeAt, data, lengthAt) {
+    this.flush();
+    const { from, to, value, readOnly, running } = this;
+    return this.returns(this.world.run(codeAt, { from, to, value, data, readOnly, running }), lengthAt);
+  }
+
+  returns(result, lengthAt) {
     this.returned = result.output;
     this.write(lengthAt, new Uint8Array(new Uint32Array([result.output.length]).buffer));
     return result.status === 0 ? 0 : 2;
   }
+
+  create(code, value, salt, addressAt, lengthAt) {
+    this.refuseWhenReadOnly();
+    this.flush();
+    const address = this.world.create(this.to, code, value, salt);
+    this.returned = new Uint8Array();
+    this.write(lengthAt, new Uint8Array(4));
+    this.write(addressAt, bytes(address ?? '00'.repeat(20)));
+  }
+
+  /** Gives a part of some bytes, as much as there is. */
+  copy(dest, source, offset, size) {
+    const part = source.slice(offset >>> 0, (offset >>> 0) + (size >>> 0));
+    this.write(dest, part);
+    return part.length;
+  }
 }
 
 function hostFunctions(frame) {
-  const { world } = frame;
+  const { world } = frame, { surroundings } = world;
+  const address = at => hex(frame.read(at, 20));
   const arithmetic = operation => (at, ...others) =>
     frame.write(at, word(operation(number(frame.read(at, 32)), ...others.map(o => number(frame.read(o, 32))))));
   return {
@@ -122,27 +198,54 @@ function hostFunctions(frame) {
     },
     storage_cache_bytes32: (key, value) => { frame.cache.set(hex(frame.read(key, 32)), frame.read(value, 32)); },
     storage_flush_cache: () => frame.flush(),
-    call_contract: (to, at, length, value, gas, lengthAt) =>
-      frame.send(hex(frame.read(to, 20)), frame.read(at, length), number(frame.read(value, 32)), false, lengthAt),
-    static_call_contract: (to, at, length, gas, lengthAt) =>
-      frame.send(hex(frame.read(to, 20)), frame.read(at, length), 0n, true, lengthAt),
-    read_return_data: (dest, offset, size) => {
-      const part = frame.returned.slice(offset >>> 0, (offset >>> 0) + (size >>> 0));
-      frame.write(dest, part);
-      return part.length;
+    storage_store_bytes32: (key, value) => {
+      frame.cache.set(hex(frame.read(key, 32)), frame.read(value, 32));
+      frame.flush();
     },
+    transient_load_bytes32: (key, dest) =>
+      frame.write(dest, world.account(frame.to).transient.get(hex(frame.read(key, 32))) ?? word(0)),
+    transient_store_bytes32: (key, value) => {
+      frame.refuseWhenReadOnly();
+      world.account(frame.to).transient.set(hex(frame.read(key, 32)), frame.read(value, 32));
+    },
+    call_contract: (to, at, length, value, gas, lengthAt) =>
+      frame.send(address(to), frame.read(at, length), number(frame.read(value, 32)), false, lengthAt),
+    delegate_call_contract: (to, at, length, gas, lengthAt) =>
+      frame.delegate(address(to), frame.read(at, length), lengthAt),
+    static_call_contract: (to, at, length, gas, lengthAt) =>
+      frame.send(address(to), frame.read(at, length), 0n, true, lengthAt),
+    create1: (code, length, value, addressAt, lengthAt) =>
+      frame.create(frame.read(code, length), number(frame.read(value, 32)), undefined, addressAt, lengthAt),
+    create2: (code, length, value, salt, addressAt, lengthAt) =>
+      frame.create(frame.read(code, length), number(frame.read(value, 32)), frame.read(salt, 32), addressAt, lengthAt),
+    read_return_data: (dest, offset, size) => frame.copy(dest, frame.returned, offset, size),
     return_data_size: () => frame.returned.length,
     emit_log: (at, length, topics) => {
       frame.refuseWhenReadOnly();
       const data = frame.read(at, length);
-      if (topics > 4 || data.length < 32 * topics) throw new Fault('bad topic data');
+      if (topics >>> 0 > 4 || data.length < 32 * topics) throw new Fault('bad topic data');
       world.logs.push({
         address: frame.to,
         topics: Array.from({ length: topics }, (_, i) => hex(data.slice(32 * i, 32 * i + 32))),
         data: hex(data.slice(32 * topics)),
       });
     },
-    account_balance: (at, dest) => frame.write(dest, word(world.account(hex(frame.read(at, 20))).balance)),
+    account_balance: (at, dest) => frame.write(dest, word(world.account(address(at)).balance)),
+    account_code: (at, offset, size, dest) => frame.copy(dest, world.code(address(at)), offset, size),
+    account_code_size: at => world.code(address(at)).length,
+    account_codehash: (at, dest) => {
+      const account = address(at);
+      frame.write(dest, world.exists(account) ? keccak256(world.code(account)) : word(0));
+    },
+    block_basefee: dest => frame.write(dest, word(surroundings.basefee)),
+    block_coinbase: dest => frame.write(dest, bytes(surroundings.coinbase)),
+    block_gas_limit: () => BigInt(surroundings.gasLimit),
+    block_number: () => BigInt(surroundings.number),
+    block_timestamp: () => BigInt(surroundings.timestamp),
+    chainid: () => BigInt(surroundings.chainId),
+    tx_gas_price: dest => frame.write(dest, word(surroundings.gasPrice)),
+    tx_ink_price: () => 10000,
+    tx_origin: dest => frame.write(dest, bytes(surroundings.origin)),
     contract_address: dest => frame.write(dest, bytes(frame.to)),
     msg_sender: dest => frame.write(dest, bytes(frame.from)),
     msg_value: dest => frame.write(dest, word(frame.value)),
@@ -158,5 +261,6 @@ function hostFunctions(frame) {
       return result;
     }),
     pay_for_memory_grow: () => {},
+    memory_grow: () => {},
   };
 }
