@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measure the engine, the state store and the node, with ratios to peers.",
     subcommands = {
+      ContractBenchCommand.class,
       FrontBenchCommand.class,
       InstanceBenchCommand.class,
       StateBenchCommand.class,

@@ -17,11 +17,7 @@ import dev.assay.vm.runtime.Imports;
 import dev.assay.vm.runtime.Instance;
 import dev.assay.vm.runtime.ResourceLimits;
 import dev.assay.vm.runtime.Store;
-import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import picocli.CommandLine.Command;
@@ -48,43 +44,18 @@ public final class InstanceBenchCommand implements Subcommand {
   @Option(names = "--rounds", description = "instances to start (default: 20000)")
   private int rounds = 20_000;
 
-  /** A figure, what it should be at most, and its unit. */
-  private record Figure(String what, double value, double goal, String unit) {
-    double ratio() {
-      return value / goal;
-    }
-  }
-
   @Override
   public ExitCode call() throws InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
+    FigureTable figures = new FigureTable(spec.commandLine().getOut());
     CodeUnit twoPages = unit(2);
-    List<Figure> figures = new ArrayList<>();
-    figures.add(new Figure("start of an instance, median", start(twoPages, 0.5), 20, "us"));
-    figures.add(new Figure("start of an instance, 99 of 100", start(twoPages, 0.99), 20, "us"));
-    figures.add(new Figure("idle instance beside its pages", idleBytes(), 2_048, "bytes"));
-    figures.add(new Figure("call of the host and back", hostCallNanos(), 100, "ns"));
-    figures.add(new Figure("cancellation, median", cancellation(0.5), 10, "ms"));
-    figures.add(new Figure("cancellation, slowest of 50", cancellation(1), 10, "ms"));
+    figures.add("start of an instance, median", start(twoPages, 0.5), 20, "us");
+    figures.add("start of an instance, 99 of 100", start(twoPages, 0.99), 20, "us");
+    figures.add("idle instance beside its pages", idleBytes(), 2_048, "bytes");
+    figures.add("call of the host and back", hostCallNanos(), 100, "ns");
+    figures.add("cancellation, median", cancellation(0.5), 10, "ms");
+    figures.add("cancellation, slowest of 50", cancellation(1), 10, "ms");
     growth(figures);
-    double logs = 0;
-    for (Figure figure : figures) {
-      line(out, figure);
-      logs += Math.log(figure.ratio());
-    }
-    out.printf(Locale.ROOT, "geomean %.2f x GOAL%n", Math.exp(logs / figures.size()));
-    return figures.stream().allMatch(figure -> figure.ratio() <= 1) ? ExitCode.OK : ExitCode.NO;
-  }
-
-  private static void line(PrintWriter out, Figure figure) {
-    out.printf(
-        Locale.ROOT,
-        "%-40s %12.2f %-5s  goal %,8.0f%n",
-        figure.what,
-        figure.value,
-        figure.unit,
-        figure.goal);
-    out.flush();
+    return figures.close();
   }
 
   private static CodeUnit unit(int pages) {
@@ -217,12 +188,12 @@ public final class InstanceBenchCommand implements Subcommand {
   }
 
   /** Page by page: four times the pages may take four times as long, and a half more. */
-  private static void growth(List<Figure> figures) {
+  private static void growth(FigureTable figures) {
     CodeUnit unit = unit(1);
     double few = growNanos(unit, 1_024);
     double many = growNanos(unit, 4_096);
-    figures.add(new Figure("1,024 times memory.grow by a page", few / 1e6, 100, "ms"));
-    figures.add(new Figure("4,096 of them, as times 1,024 of them", many / few, 6, "times"));
+    figures.add("1,024 times memory.grow by a page", few / 1e6, 100, "ms");
+    figures.add("4,096 of them, as times 1,024 of them", many / few, 6, "times");
   }
 
   private static double growNanos(CodeUnit unit, int pages) {
