@@ -21,20 +21,17 @@ public interface CallTracer {
   /** A log entry is made by the running frame. */
   default void log(Log log) {}
 
-  /**
-   * A host function has done its work.
-   *
-   * @param function its row of the table
-   * @param startInk ink of the frame before it, its base fee included
-   * @param endInk ink of the frame after it
-   */
-  default void hostCall(HostFunctionRow function, long startInk, long endInk) {}
+  /** A host function has done its work; one that traps is not reported. */
+  default void hostCall(HostCall call) {}
 
   /** The listener for the guest code of a frame that is about to run; null for none. */
   default @Nullable ExecutionListener listener(Message message) {
     return null;
   }
 
-  /** The guest code of the frame that entered last is ready to run. */
-  default void started(Message message, Instance instance) {}
+  /** The guest code of the frame that entered last is ready to run and has so much ink. */
+  default void started(Message message, Instance instance, long ink) {}
+
+  /** The guest code of the running frame returned or exited; its pending writes come after. */
+  default void returned(Message message, int status, long ink) {}
 }

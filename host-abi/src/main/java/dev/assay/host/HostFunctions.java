@@ -6,6 +6,7 @@ import static dev.assay.host.HostFunctionRow.ReadOnly.FAILS_WHEN_DIRTY;
 import static dev.assay.host.HostFunctionRow.ReadOnly.REFUSES_VALUE;
 
 import dev.assay.host.HostFunctionRow.Handler;
+import dev.assay.host.HostFunctionRow.Kind;
 import dev.assay.host.HostFunctionRow.ReadOnly;
 import dev.assay.host.call.AccountFunctions;
 import dev.assay.host.call.CallFunctions;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -328,7 +330,7 @@ public final class HostFunctions {
     table.row("log_txt", "text:in len:u32", ALLOWED, "", "Prints text.", ConsoleFunctions::logText);
     for (String type : List.of("u32", "u64", "f32", "f64")) {
       String wasm = type.replace('u', 'i');
-      Handler print = ConsoleFunctions.printing(wasm);
+      Handler print = ConsoleFunctions.printing(Kind.valueOf(type.toUpperCase(Locale.ROOT)));
       table.row("log_" + wasm, "value:" + type, ALLOWED, "", "Prints a number.", print);
       table.row(
           "tee_" + wasm,

@@ -117,23 +117,33 @@ public final class TransactionProcessor {
    */
   public CallOutcome call(
       StateView state, BlockContext block, CallRequest request, ExecutionOptions options) {
-    WorldState world = new WorldState(state);
+    return apply(new WorldState(state), block, request, options);
+  }
+
+  /**
+   * The same, with the changes kept in {@code world}, final: for messages that follow one another.
+   */
+  public CallOutcome apply(
+      WorldState world, BlockContext block, CallRequest request, ExecutionOptions options) {
     String refusal = rules.refusal(world, request);
     if (refusal != null) {
       return new CallOutcome.Failed(0, Failure.REFUSED, refusal, null);
     }
-    return execute(
-        new Run(
-            world,
-            request.gasPrice().isZero() ? block.withoutBaseFee() : block,
-            request.from(),
-            request.to(),
-            request.gas(),
-            request.gasPrice(),
-            request.value(),
-            request.data(),
-            request.accessList(),
-            options));
+    CallOutcome outcome =
+        execute(
+            new Run(
+                world,
+                request.gasPrice().isZero() ? block.withoutBaseFee() : block,
+                request.from(),
+                request.to(),
+                request.gas(),
+                request.gasPrice(),
+                request.value(),
+                request.data(),
+                request.accessList(),
+                options));
+    world.endTransaction();
+    return outcome;
   }
 
   /** A message from outside, however it came. */

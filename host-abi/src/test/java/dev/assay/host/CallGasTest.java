@@ -52,9 +52,9 @@ class CallGasTest {
           }
 
           @Override
-          public void hostCall(HostFunctionRow function, long startInk, long endInk) {
-            if (function.name().equals("call_contract")) {
-              available.add((startInk - CALL_INK) / 10_000);
+          public void hostCall(HostCall call) {
+            if (call.name().equals("call_contract")) {
+              available.add((call.startInk() - CALL_INK) / 10_000);
             }
           }
         };

@@ -29,8 +29,8 @@ class GoldenInkTest {
     CallTracer tracer =
         new CallTracer() {
           @Override
-          public void hostCall(HostFunctionRow function, long startInk, long endInk) {
-            ink.add(startInk - endInk);
+          public void hostCall(HostCall call) {
+            ink.add(call.startInk() - call.endInk());
           }
         };
     Address contract = chain.install(guest.pages(SizeRange.between(2, 110)));
@@ -116,8 +116,8 @@ class GoldenInkTest {
     CallTracer tracer =
         new CallTracer() {
           @Override
-          public void hostCall(HostFunctionRow function, long startInk, long endInk) {
-            ink.add(startInk - endInk);
+          public void hostCall(HostCall call) {
+            ink.add(call.startInk() - call.endInk());
           }
         };
     chain.call(contract, new byte[0], TestChain.GAS, ExecutionOptions.NONE.with(tracer));
@@ -182,8 +182,8 @@ class GoldenInkTest {
     CallTracer tracer =
         new CallTracer() {
           @Override
-          public void hostCall(HostFunctionRow function, long startInk, long endInk) {
-            ink.add(startInk - endInk);
+          public void hostCall(HostCall call) {
+            ink.add(call.startInk() - call.endInk());
           }
         };
     chain.call(contract, new byte[0], TestChain.GAS, ExecutionOptions.NONE.with(tracer));

@@ -1,6 +1,7 @@
 package dev.assay.host.call;
 
 import dev.assay.host.HostFunctionRow.Handler;
+import dev.assay.host.HostFunctionRow.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
@@ -22,11 +23,11 @@ public final class ConsoleFunctions {
   }
 
   /** Prints a number and leaves it as the result. */
-  public static Handler printing(String type) {
+  public static Handler printing(Kind kind) {
     return (frame, slots, base) -> {
       Consumer<String> console = frame.context().options().console();
       if (console != null) {
-        console.accept(number(type, slots[base]));
+        console.accept(number(kind, slots[base]));
       }
     };
   }
@@ -34,12 +35,13 @@ public final class ConsoleFunctions {
   /** Does nothing. */
   public static void nothing(ContractFrame frame, long[] slots, int base) {}
 
-  private static String number(String type, long slot) {
-    return switch (type) {
-      case "i32" -> Integer.toString((int) slot);
-      case "f32" -> Float.toString(Float.intBitsToFloat((int) slot));
-      case "f64" -> Double.toString(Double.longBitsToDouble(slot));
-      default -> Long.toString(slot);
+  /** A number as it is printed. */
+  static String number(Kind kind, long slot) {
+    return switch (kind) {
+      case U64 -> Long.toString(slot);
+      case F32 -> Float.toString(Float.intBitsToFloat((int) slot));
+      case F64 -> Double.toString(Double.longBitsToDouble(slot));
+      case U32, IN, OUT, INOUT, LENGTH_OUT -> Integer.toString((int) slot);
     };
   }
 }

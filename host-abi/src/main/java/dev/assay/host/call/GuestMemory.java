@@ -35,6 +35,11 @@ public final class GuestMemory {
     }
   }
 
+  /** Whether a range lies in memory. */
+  boolean holds(long pointer, long length) {
+    return unsigned(pointer) + length <= memory.sizeBytes();
+  }
+
   byte[] array(long pointer, long length) {
     return memory.read(unsigned(pointer), unsigned(length));
   }

@@ -93,9 +93,13 @@ final class ProgramRunner {
       frame.started(instance);
       CallTracer tracer = context.options().tracer();
       if (tracer != null) {
-        tracer.started(message, instance);
+        tracer.started(message, instance, meter.remaining());
       }
-      return ended(frame, invoke(instance, frame));
+      int status = invoke(instance, frame);
+      if (tracer != null) {
+        tracer.returned(message, status, meter.remaining());
+      }
+      return ended(frame, status);
     } catch (Trap trap) {
       return failed(trap, meter);
     }

@@ -57,11 +57,27 @@ public final class Replay {
    *
    * @param before {@link #stateBefore}, or a view that passes its reads on
    */
-  public Changes over(StateView before, ChainBlock block, int index) {
+  public Changes over(StateView before, ChainBlock block, int index, ExecutionOptions options) {
     WorldState world = new WorldState(before);
     TransactionResult.Included result =
-        simulator.limited(end -> process(block, index, world, ExecutionOptions.NONE.with(end)));
+        simulator.limited(end -> process(block, index, world, options.with(end)));
     return new Changes(result, world.diff());
+  }
+
+  /** Executes one transaction of a block and says what it changed. */
+  public interface Step {
+    /** Executes the transaction at an index over the state it found. */
+    Changes execute(StateView before, int index);
+  }
+
+  /** Executes the transactions of a block in order, each over what those before it left. */
+  public void each(ChainBlock block, Step step) {
+    StateView parent = chain.stateAt(block.number() - 1);
+    StateDiff soFar = StateDiff.EMPTY;
+    for (int i = 0; i < block.transactionHashes().size(); i++) {
+      StateView before = soFar.isEmpty() ? parent : new Edits(parent, soFar);
+      soFar = Edits.merge(soFar, step.execute(before, i).diff());
+    }
   }
 
   /** The state that a transaction of a block found. */
@@ -87,7 +103,10 @@ public final class Replay {
     TransactionResult result =
         processor.process(world, context, transaction, chain.sender(transaction), before, options);
     return switch (result) {
-      case TransactionResult.Included included -> requireSame(block, index, included);
+      case TransactionResult.Included included -> {
+        Simulator.requireFinished(included.outcome());
+        yield requireSame(block, index, included);
+      }
       case TransactionResult.Invalid(_, var message) ->
           throw new Diverged(
               "transaction " + index + " of block " + block.number() + ": " + message);

@@ -5,8 +5,11 @@ import dev.assay.host.CallOutcome;
 import dev.assay.host.CallRequest;
 import dev.assay.host.Cancellation;
 import dev.assay.host.ExecutionOptions;
+import dev.assay.host.Failure;
 import dev.assay.host.TransactionProcessor;
+import dev.assay.state.world.StateDiff;
 import dev.assay.state.world.StateView;
+import dev.assay.state.world.WorldState;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -48,6 +51,33 @@ public final class Simulator implements AutoCloseable {
   public CallOutcome call(
       StateView state, BlockContext block, CallRequest request, ExecutionOptions options) {
     return limited(end -> processor.call(state, block, request, options.with(end)));
+  }
+
+  /** What a call did. */
+  public record Changes(CallOutcome outcome, StateDiff diff) {}
+
+  /** Runs a call and tells what it would change. */
+  public Changes changes(StateView state, BlockContext block, CallRequest request) {
+    WorldState world = new WorldState(state);
+    CallOutcome outcome =
+        limited(end -> processor.apply(world, block, request, ExecutionOptions.NONE.with(end)));
+    return new Changes(outcome, world.diff());
+  }
+
+  /** An execution was stopped at the time limit, so that there is no outcome. */
+  public static final class TimedOut extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /**
+   * Tells an outcome from an execution that was stopped.
+   *
+   * @throws TimedOut if it was
+   */
+  static void requireFinished(CallOutcome outcome) {
+    if (outcome instanceof CallOutcome.Failed failed && failed.failure() == Failure.CANCELLED) {
+      throw new TimedOut();
+    }
   }
 
   /** Runs an execution that ends at the time limit if not before. */

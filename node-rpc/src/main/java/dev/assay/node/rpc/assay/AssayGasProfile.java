@@ -6,6 +6,7 @@ import dev.assay.host.trace.GasProfileTracer;
 import dev.assay.metering.profile.FoldedStacks;
 import dev.assay.metering.profile.GasProfile;
 import dev.assay.node.chain.Replay;
+import dev.assay.node.chain.Simulator;
 import dev.assay.node.rpc.JsonWriter;
 import dev.assay.node.rpc.NodeMethod;
 import dev.assay.node.rpc.NodeServices;
@@ -53,6 +54,8 @@ public final class AssayGasProfile extends NodeMethod {
       return RpcResult.of(out -> write(out, profile));
     } catch (Replay.Diverged e) {
       throw new RpcException(RpcError.SERVER_ERROR, String.valueOf(e.getMessage()));
+    } catch (Simulator.TimedOut e) {
+      throw new RpcException(RpcError.TIMEOUT, "execution timeout");
     }
   }
 

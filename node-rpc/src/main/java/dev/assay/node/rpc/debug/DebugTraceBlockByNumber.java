@@ -2,7 +2,6 @@ package dev.assay.node.rpc.debug;
 
 import dev.assay.node.chain.ChainBlock;
 import dev.assay.node.rpc.BlockId;
-import dev.assay.node.rpc.JsonWriter;
 import dev.assay.node.rpc.NodeMethod;
 import dev.assay.node.rpc.NodeServices;
 import dev.assay.node.rpc.Param;
@@ -10,9 +9,6 @@ import dev.assay.node.rpc.ParamTypes;
 import dev.assay.node.rpc.RpcCall;
 import dev.assay.node.rpc.RpcResult;
 import dev.assay.node.rpc.Shape;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
 
 /** What the transactions of a block did. */
 public final class DebugTraceBlockByNumber extends NodeMethod {
@@ -38,20 +34,6 @@ public final class DebugTraceBlockByNumber extends NodeMethod {
   @Override
   public RpcResult call(RpcCall call) {
     ChainBlock block = node.existing(call.get(BLOCK));
-    List<Consumer<JsonWriter>> traces = new ArrayList<>();
-    for (int i = 0; i < block.transactionHashes().size(); i++) {
-      traces.add(call.get(OPTIONS).transaction(node, block, i));
-    }
-    return RpcResult.of(out -> write(out, block, traces));
-  }
-
-  private static void write(JsonWriter out, ChainBlock block, List<Consumer<JsonWriter>> traces) {
-    out.beginArray();
-    for (int i = 0; i < traces.size(); i++) {
-      out.beginObject().name("txHash").hex(block.transactionHashes().get(i)).name("result");
-      traces.get(i).accept(out);
-      out.endObject();
-    }
-    out.endArray();
+    return RpcResult.of(call.get(OPTIONS).block(node, block));
   }
 }

@@ -11,7 +11,10 @@ import dev.assay.node.rpc.Shape;
 import dev.assay.state.db.TransactionLocation;
 import dev.assay.state.types.Hash;
 
-/** What a mined transaction did: callTracer (the default) or prestateTracer. */
+/**
+ * What a mined transaction did: callTracer (the default), prestateTracer, stylusTracer or
+ * wasmTracer.
+ */
 public final class DebugTraceTransaction extends NodeMethod {
   private static final Param<Hash> HASH = Param.required("hash", ParamTypes.HASH);
   private static final Param<Tracer> OPTIONS = Param.optional("options", Tracer.TYPE, Tracer.CALLS);
@@ -21,7 +24,7 @@ public final class DebugTraceTransaction extends NodeMethod {
     super(
         node,
         "debug_traceTransaction",
-        "What a mined transaction did: callTracer (the default) or prestateTracer.",
+        "What a mined transaction did: callTracer (the default), prestateTracer, stylusTracer or wasmTracer.",
         Shape.object("trace"),
         HASH,
         OPTIONS);
