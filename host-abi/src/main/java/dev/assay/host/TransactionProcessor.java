@@ -120,14 +120,20 @@ public final class TransactionProcessor {
     return apply(new WorldState(state), block, request, options);
   }
 
+  /** Why a message could not begin, or empty when it could. */
+  public Optional<TransactionResult.Invalid> refused(WorldState world, CallRequest request) {
+    return Optional.ofNullable(rules.refusal(world, request));
+  }
+
   /**
-   * The same, with the changes kept in {@code world}, final: for messages that follow one another.
+   * The same as {@link #call}, with the changes kept in {@code world}, final: for messages that
+   * follow one another.
    */
   public CallOutcome apply(
       WorldState world, BlockContext block, CallRequest request, ExecutionOptions options) {
-    String refusal = rules.refusal(world, request);
+    var refusal = rules.refusal(world, request);
     if (refusal != null) {
-      return new CallOutcome.Failed(0, Failure.REFUSED, refusal, null);
+      return new CallOutcome.Failed(0, Failure.REFUSED, refusal.message(), null);
     }
     CallOutcome outcome =
         execute(

@@ -145,14 +145,13 @@ final class TransactionRules {
   }
 
   /** Why a call cannot begin, or null. */
-  @Nullable String refusal(WorldState world, CallRequest request) {
+  TransactionResult.@Nullable Invalid refusal(WorldState world, CallRequest request) {
     String shortage =
         shortage(world, request.from(), request.gas(), request.gasPrice(), request.value());
     if (shortage != null) {
-      return TxInvalidReason.INSUFFICIENT_FUNDS.text() + ": " + shortage;
+      return invalid(TxInvalidReason.INSUFFICIENT_FUNDS, shortage);
     }
-    var invalid = size(request.data(), request.to() == null, request.accessList(), request.gas());
-    return invalid == null ? null : invalid.message();
+    return size(request.data(), request.to() == null, request.accessList(), request.gas());
   }
 
   static IntrinsicGas intrinsic(

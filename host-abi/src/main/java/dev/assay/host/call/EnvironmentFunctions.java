@@ -48,12 +48,7 @@ public final class EnvironmentFunctions {
     frame.meter().chargeGas(Ink.plus(topicsGas, dataGas));
     byte[] bytes = frame.memory().array(slots[base], length);
     frame.requireWritable("emit_log");
-    Log log = log(frame, bytes, (int) topics);
-    frame.context().world().log(log);
-    var tracer = frame.context().options().tracer();
-    if (tracer != null) {
-      tracer.log(log);
-    }
+    frame.context().log(log(frame, bytes, (int) topics));
   }
 
   private static Log log(ContractFrame frame, byte[] bytes, int topics) {

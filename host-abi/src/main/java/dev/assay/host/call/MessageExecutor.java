@@ -95,7 +95,7 @@ public final class MessageExecutor {
 
   private CallResult call(Message message) {
     transfer(message);
-    Precompile precompile = Precompile.at(message.codeAddress().toArray());
+    Precompile precompile = context.options().precompile(message.codeAddress());
     if (precompile != null) {
       return run(precompile, message);
     }

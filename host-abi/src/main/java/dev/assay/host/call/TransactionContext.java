@@ -1,10 +1,12 @@
 package dev.assay.host.call;
 
 import dev.assay.host.BlockContext;
+import dev.assay.host.CallTracer;
 import dev.assay.host.ExecutionOptions;
 import dev.assay.host.code.CodeCache;
 import dev.assay.metering.GasSchedule;
 import dev.assay.metering.MemoryPages;
+import dev.assay.state.chain.Log;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.UInt256;
 import dev.assay.state.world.WorldState;
@@ -51,5 +53,14 @@ public record TransactionContext(
         new MemoryPages(schedule),
         new ReentrancyGuard(),
         options);
+  }
+
+  /** Adds a log entry of the running message. */
+  public void log(Log entry) {
+    world.log(entry);
+    CallTracer tracer = options.tracer();
+    if (tracer != null) {
+      tracer.log(entry);
+    }
   }
 }

@@ -125,7 +125,7 @@ final class ArbWasm {
     world.storage(message.recipient(), codeHash.toUInt256(), UInt256.of(VERSION));
     world.debit(message.recipient(), message.value());
     world.credit(message.sender(), message.value());
-    world.log(activated(codeHash, address));
+    executor.context().log(activated(codeHash, address));
     return Answer.numbers(meter.gasLeft(), VERSION, 0);
   }
 

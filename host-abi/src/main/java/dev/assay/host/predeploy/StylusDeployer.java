@@ -184,7 +184,7 @@ final class StylusDeployer {
       return Answer.error(gas, "RefundExcessValueError(uint256)", rest);
     }
     byte[] deployed = Answer.encode(0, contract.toUInt256());
-    world.log(new Log(message.recipient(), List.of(DEPLOYED), Bytes.wrap(deployed)));
+    executor.context().log(new Log(message.recipient(), List.of(DEPLOYED), Bytes.wrap(deployed)));
     return Answer.address(gas, contract);
   }
 

@@ -201,6 +201,18 @@ public final class BlockProducer implements AutoCloseable {
     return CompletableFuture.supplyAsync(change, writer);
   }
 
+  /**
+   * The state root that a difference to the newest state leads to, on the writer, which alone knows
+   * the trie; zero when {@code base} is not the newest block.
+   */
+  public CompletableFuture<Hash> rootAfter(ChainBlock base, StateDiff diff) {
+    return write(
+        () ->
+            chain.tip().block().hash().equals(base.hash())
+                ? chain.prepare(diff).root()
+                : Hash.ZERO);
+  }
+
   /** Changes the next header's settings. */
   public CompletableFuture<Void> adjust(UnaryOperator<BlockSettings> change) {
     return write(

@@ -66,7 +66,7 @@ public record Edits(StateView base, StateDiff diff) implements StateView {
   }
 
   /** The two differences as one. */
-  static StateDiff merge(StateDiff first, StateDiff second) {
+  public static StateDiff merge(StateDiff first, StateDiff second) {
     if (first.isEmpty()) {
       return second;
     }

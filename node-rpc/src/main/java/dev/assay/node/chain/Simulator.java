@@ -81,7 +81,7 @@ public final class Simulator implements AutoCloseable {
   }
 
   /** Runs an execution that ends at the time limit if not before. */
-  <T> T limited(Function<Cancellation, T> execution) {
+  public <T> T limited(Function<Cancellation, T> execution) {
     Cancellation cancellation = new Cancellation();
     ScheduledFuture<?> end =
         timer.schedule(cancellation::cancel, timeLimit.toMillis(), TimeUnit.MILLISECONDS);

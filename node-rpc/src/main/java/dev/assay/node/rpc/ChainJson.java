@@ -30,8 +30,7 @@ public final class ChainJson {
   /** A block with the hashes, or the bodies, of its transactions. */
   public static void block(JsonWriter out, Blockchain chain, ChainBlock block, boolean full) {
     out.beginObject();
-    headerFields(out, block.header(), Optional.of(block.hash()));
-    out.name("size").quantity(block.block().encode().size());
+    blockFields(out, block);
     out.name("transactions").beginArray();
     for (int i = 0; i < block.transactionHashes().size(); i++) {
       if (full) {
@@ -40,9 +39,15 @@ public final class ChainJson {
         out.hex(block.transactionHashes().get(i));
       }
     }
-    out.endArray();
+    out.endArray().endObject();
+  }
+
+  /** The members of a block but for its transactions. */
+  public static void blockFields(JsonWriter out, ChainBlock block) {
+    headerFields(out, block.header(), Optional.of(block.hash()));
+    out.name("size").quantity(block.block().encode().size());
     out.name("uncles").beginArray().endArray();
-    out.name("withdrawals").beginArray().endArray().endObject();
+    out.name("withdrawals").beginArray().endArray();
   }
 
   /** The block in the making: hash, nonce and roots are not known yet. */
@@ -90,13 +95,18 @@ public final class ChainJson {
   /** A transaction of a block. */
   public static void transaction(JsonWriter out, Blockchain chain, ChainBlock block, int index) {
     Transaction transaction = block.block().transactions().get(index);
+    transaction(out, block, index, chain.sender(transaction));
+  }
+
+  /** A transaction of a block whose sender is known. */
+  public static void transaction(JsonWriter out, ChainBlock block, int index, Address sender) {
+    Transaction transaction = block.block().transactions().get(index);
     out.beginObject();
     out.name("blockHash").hex(block.hash());
     out.name("blockNumber").quantity(block.number());
     out.name("transactionIndex").quantity(index);
     out.name("gasPrice").quantity(transaction.effectiveGasPrice(block.header().baseFeePerGas()));
-    transactionFields(
-        out, transaction, block.transactionHashes().get(index), chain.sender(transaction));
+    transactionFields(out, transaction, block.transactionHashes().get(index), sender);
     out.endObject();
   }
 

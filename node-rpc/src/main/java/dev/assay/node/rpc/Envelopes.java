@@ -62,6 +62,13 @@ public final class Envelopes {
     return build(node.chain().chainId(), type, nonce, gas, tip, baseFee, args);
   }
 
+  /** The unsigned transaction that a simulated call stands for; fees are zero unless given. */
+  public static Transaction simulated(long chainId, TransactionArgs args, long nonce, long gas) {
+    long type = args.type().orElseGet(() -> suggestedType(args));
+    UInt256 tip = args.maxPriorityFeePerGas().or(args::gasPrice).orElse(UInt256.ZERO);
+    return build(chainId, type, nonce, gas, tip, UInt256.ZERO, args);
+  }
+
   private static Transaction build(
       long chainId,
       long type,

@@ -104,6 +104,7 @@ import dev.assay.node.rpc.eth.PersonalSign;
 import dev.assay.node.rpc.net.NetListening;
 import dev.assay.node.rpc.net.NetPeerCount;
 import dev.assay.node.rpc.net.NetVersion;
+import dev.assay.node.rpc.simulate.EthSimulateV1;
 import dev.assay.node.rpc.txpool.TxpoolContent;
 import dev.assay.node.rpc.txpool.TxpoolContentFrom;
 import dev.assay.node.rpc.txpool.TxpoolInspect;
@@ -194,6 +195,7 @@ final class StandardMethods {
         new EthFeeHistory(node),
         new EthCall(node),
         new EthEstimateGas(node),
+        new EthSimulateV1(node),
         new EthSendRawTransaction(node),
         new EthSendRawTransactionSync(node),
         new EthSendTransaction(node),

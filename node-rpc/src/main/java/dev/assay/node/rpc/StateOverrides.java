@@ -34,13 +34,15 @@ public record StateOverrides(Map<Address, AccountOverride> accounts) {
    * What differs of one account.
    *
    * @param storage words by slot; all other slots are zero if {@code storageCleared}
+   * @param movePrecompileTo where a simulation finds the precompiled contract of this address
    */
   public record AccountOverride(
       Optional<UInt256> balance,
       Optional<Long> nonce,
       Optional<Bytes> code,
       boolean storageCleared,
-      SortedMap<UInt256, UInt256> storage) {}
+      SortedMap<UInt256, UInt256> storage,
+      Optional<Address> movePrecompileTo) {}
 
   private static StateOverrides read(Json.Obj json) {
     Map<Address, AccountOverride> accounts = new LinkedHashMap<>();
@@ -66,7 +68,8 @@ public record StateOverrides(Map<Address, AccountOverride> accounts) {
         fields.optional("nonce", ParamTypes.LONG),
         fields.optional("code", ParamTypes.DATA),
         cleared,
-        slots(cleared ? whole : part));
+        slots(cleared ? whole : part),
+        fields.optional("movePrecompileToAddress", ParamTypes.ADDRESS));
   }
 
   private static SortedMap<UInt256, UInt256> slots(Json json) {
@@ -85,9 +88,11 @@ public record StateOverrides(Map<Address, AccountOverride> accounts) {
 
   /** The state as overridden. */
   public StateView over(StateView base) {
-    if (accounts.isEmpty()) {
-      return base;
-    }
+    return accounts.isEmpty() ? base : new Edits(base, diff(base));
+  }
+
+  /** What the overrides change in a state. */
+  public StateDiff diff(StateView base) {
     SortedMap<Address, AccountChange> changes = new TreeMap<>();
     SortedMap<Hash, Bytes> code = new TreeMap<>();
     accounts.forEach(
@@ -104,7 +109,7 @@ public record StateOverrides(Map<Address, AccountOverride> accounts) {
                   override.storageCleared(),
                   override.storage()));
         });
-    return new Edits(base, new StateDiff(changes, code));
+    return new StateDiff(changes, code);
   }
 
   /** What differs of the block that a simulation finds itself in. */

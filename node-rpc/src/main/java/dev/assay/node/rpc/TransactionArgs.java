@@ -45,8 +45,9 @@ public record TransactionArgs(
           });
 
   /** The members of an object, each read with its own type; errors name the member. */
-  record Fields(Json.Obj object) {
-    <T> Optional<T> optional(String name, ParamType<T> type) {
+  public record Fields(Json.Obj object) {
+    /** The member of that name, read; empty when it is missing or null. */
+    public <T> Optional<T> optional(String name, ParamType<T> type) {
       Json value = object.get(name);
       if (value instanceof Json.Null) {
         return Optional.empty();
