@@ -38,10 +38,17 @@ public record Edits(StateView base, StateDiff diff) implements StateView {
     };
   }
 
-  /** The root before the changes: whether there is storage is all that anybody asks of it. */
+  /**
+   * The root before the changes, or one that is not the empty trie's where they bring the first
+   * storage: whether there is storage is all that anybody asks of it.
+   */
   private Hash storageRoot(Address address, AccountChange.Updated updated) {
-    Hash before = base.account(address).orElse(Account.EMPTY).storageRoot();
-    return updated.storageCleared() ? Hash.EMPTY_TRIE : before;
+    Account before = base.account(address).orElse(Account.EMPTY);
+    if (before.hasStorage() && !updated.storageCleared()) {
+      return before.storageRoot();
+    }
+    boolean storage = updated.storage().values().stream().anyMatch(word -> !word.isZero());
+    return storage ? Hash.ZERO : Hash.EMPTY_TRIE;
   }
 
   @Override
