@@ -1,12 +1,10 @@
 package dev.assay.node.chain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.state.types.Address;
 import dev.assay.state.types.UInt256;
-import dev.assay.state.world.Account;
 import dev.assay.state.world.StateDiff;
 import dev.assay.state.world.StateView;
 import dev.assay.state.world.WorldState;
@@ -60,7 +58,5 @@ class EditsTest {
     Edits cleared =
         new Edits(base, changed(base, world -> world.storage(CONTRACT, FIRST, UInt256.ZERO)));
     assertEquals(UInt256.ZERO, new WorldState(cleared).storage(CONTRACT, FIRST));
-    StateDiff destroyed = changed(base, world -> world.destroy(CONTRACT));
-    assertFalse(new Edits(base, destroyed).account(CONTRACT).orElse(Account.EMPTY).hasStorage());
   }
 }
