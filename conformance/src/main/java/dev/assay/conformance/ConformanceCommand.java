@@ -5,6 +5,7 @@ import dev.assay.conformance.ethereum.EthereumCommand;
 import dev.assay.conformance.faults.FaultsCommand;
 import dev.assay.conformance.fuzz.FuzzCommand;
 import dev.assay.conformance.programs.ProgramsCommand;
+import dev.assay.conformance.rpc.RpcCommand;
 import dev.assay.conformance.spec.SpecCommand;
 import dev.assay.node.cli.ExitCode;
 import dev.assay.node.cli.Subcommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
       EthereumCommand.class,
       ProgramsCommand.class,
       DeterminismCommand.class,
+      RpcCommand.class,
       FuzzCommand.class,
       FaultsCommand.class
     },

@@ -14,33 +14,40 @@ import org.jspecify.annotations.Nullable;
  * @param cancellation stops it from outside; null for never
  * @param console receives what contracts print; null to drop it
  * @param precompiles where precompiled contracts are; null for where they are by the standard
+ * @param contractsMaySend whether a transaction's sender may have code, as nobody signed for it
  */
 public record ExecutionOptions(
     @Nullable CallTracer tracer,
     @Nullable Cancellation cancellation,
     @Nullable Consumer<String> console,
-    @Nullable PrecompilePlaces precompiles) {
+    @Nullable PrecompilePlaces precompiles,
+    boolean contractsMaySend) {
   /** Nothing attached. */
-  public static final ExecutionOptions NONE = new ExecutionOptions(null, null, null, null);
+  public static final ExecutionOptions NONE = new ExecutionOptions(null, null, null, null, false);
 
   /** These options with a tracer. */
   public ExecutionOptions with(CallTracer newTracer) {
-    return new ExecutionOptions(newTracer, cancellation, console, precompiles);
+    return new ExecutionOptions(newTracer, cancellation, console, precompiles, contractsMaySend);
   }
 
   /** These options with a way to stop the execution. */
   public ExecutionOptions with(Cancellation newCancellation) {
-    return new ExecutionOptions(tracer, newCancellation, console, precompiles);
+    return new ExecutionOptions(tracer, newCancellation, console, precompiles, contractsMaySend);
   }
 
   /** These options with a receiver of console output. */
   public ExecutionOptions withConsole(Consumer<String> newConsole) {
-    return new ExecutionOptions(tracer, cancellation, newConsole, precompiles);
+    return new ExecutionOptions(tracer, cancellation, newConsole, precompiles, contractsMaySend);
   }
 
   /** These options with precompiled contracts in other places: for simulations alone. */
   public ExecutionOptions withPrecompiles(PrecompilePlaces newPrecompiles) {
-    return new ExecutionOptions(tracer, cancellation, console, newPrecompiles);
+    return new ExecutionOptions(tracer, cancellation, console, newPrecompiles, contractsMaySend);
+  }
+
+  /** These options for a transaction that nobody signed: its sender may have code (EIP-3607). */
+  public ExecutionOptions withContractSenders() {
+    return new ExecutionOptions(tracer, cancellation, console, precompiles, true);
   }
 
   /** Finds precompiled contracts. */

@@ -65,7 +65,8 @@ public final class TransactionProcessor {
       Transaction transaction,
       Address sender,
       long gasAvailable) {
-    return Optional.ofNullable(rules.violated(world, block, transaction, sender, gasAvailable));
+    return Optional.ofNullable(
+        rules.violated(world, block, transaction, sender, gasAvailable, false));
   }
 
   /**
@@ -83,7 +84,8 @@ public final class TransactionProcessor {
       long gasUsedBefore,
       ExecutionOptions options) {
     long available = block.gasLimit() - gasUsedBefore;
-    var invalid = rules.violated(world, block, transaction, sender, available);
+    var invalid =
+        rules.violated(world, block, transaction, sender, available, options.contractsMaySend());
     if (invalid != null) {
       return invalid;
     }

@@ -25,10 +25,20 @@ final class TransactionRules {
     this.schedule = schedule;
   }
 
-  /** The first rule that a transaction breaks, or null. */
+  /**
+   * The first rule that a transaction breaks, or null.
+   *
+   * @param anySender whether the sender may have code
+   */
   TransactionResult.@Nullable Invalid violated(
-      WorldState world, BlockContext block, Transaction tx, Address sender, long gasAvailable) {
+      WorldState world,
+      BlockContext block,
+      Transaction tx,
+      Address sender,
+      long gasAvailable,
+      boolean anySender) {
     var invalid = chainAndNonce(world, block, tx, sender);
+    invalid = invalid == null && !anySender ? account(world, sender) : invalid;
     invalid = invalid == null ? fees(block, tx, sender) : invalid;
     invalid = invalid == null ? funds(world, tx, sender) : invalid;
     return invalid == null ? gas(tx, gasAvailable) : invalid;
@@ -60,13 +70,16 @@ final class TransactionRules {
           String.format(
               Locale.ROOT, "address %s, nonce: %s", text(sender), Long.toUnsignedString(nonce)));
     }
-    if (!world.codeHash(sender).equals(Hash.EMPTY_CODE)) {
-      return invalid(
-          TxInvalidReason.SENDER_NOT_EOA,
-          String.format(
-              Locale.ROOT, "address %s, len(code): %d", text(sender), world.code(sender).size()));
-    }
     return null;
+  }
+
+  private static TransactionResult.@Nullable Invalid account(WorldState world, Address sender) {
+    return world.codeHash(sender).equals(Hash.EMPTY_CODE)
+        ? null
+        : invalid(
+            TxInvalidReason.SENDER_NOT_EOA,
+            String.format(
+                Locale.ROOT, "address %s, len(code): %d", text(sender), world.code(sender).size()));
   }
 
   private static TransactionResult.@Nullable Invalid fees(

@@ -103,7 +103,8 @@ final class RunningNode implements Node {
             wallet,
             filters,
             subscriptions,
-            limits);
+            limits,
+            config.store());
     this.server =
         NettyServer.bind(
             new InetSocketAddress(config.host(), config.port()),

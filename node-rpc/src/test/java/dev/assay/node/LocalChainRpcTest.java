@@ -206,6 +206,23 @@ class LocalChainRpcTest {
   }
 
   @Test
+  void impersonatedContractsSendToo() {
+    client.ask("anvil_setCode", "'" + STRANGER + "','0x0061736d'");
+    client.ask("anvil_setBalance", "'" + STRANGER + "','0xde0b6b3a7640000'");
+    client.ask("anvil_impersonateAccount", "'" + STRANGER + "'");
+    String hash =
+        client.string(
+            "eth_sendTransaction",
+            "{'from':'" + STRANGER + "','to':'" + FIRST + "','value':'0x5'}");
+    String receipt = client.ask("eth_getTransactionReceipt", "'" + hash + "'");
+    assertTrue(receipt.contains("\"status\":\"0x1\""), receipt);
+    String second =
+        client.string("eth_sendTransaction", "{'from':'" + STRANGER + "','to':'" + FIRST + "'}");
+    String again = client.ask("debug_traceTransaction", "'" + second + "'");
+    assertTrue(again.contains("\"from\":\"" + STRANGER + "\""), again);
+  }
+
+  @Test
   void miningCanBeStoppedAndAskedFor() {
     client.ask("evm_setAutomine", "false");
     String hash = pay(STRANGER, "0x1");

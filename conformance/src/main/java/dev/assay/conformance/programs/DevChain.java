@@ -1,28 +1,21 @@
 package dev.assay.conformance.programs;
 
 import dev.assay.conformance.json.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.assay.conformance.rpc.Endpoint;
 import java.math.BigInteger;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Optional;
 
 /** A local chain as a client sees it: its first account is unlocked and pays. */
 final class DevChain implements AutoCloseable {
   private static final String GAS = "0x1c9c380"; // 30,000,000: a whole block
 
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final URI url;
+  private final Endpoint node;
   private final String payer;
 
   DevChain(URI url) {
-    this.url = url;
-    this.payer = result("eth_accounts", "").elements().getFirst().text();
+    this.node = new Endpoint(url);
+    this.payer = node.result("eth_accounts", "").elements().getFirst().text();
   }
 
   /** The account that pays, digits with 0x. */
@@ -33,7 +26,7 @@ final class DevChain implements AutoCloseable {
   /** Creates a contract; its address, or why the chain does not take it. */
   Ending create(String code) {
     Json answer =
-        ask(
+        node.ask(
             "eth_sendTransaction",
             "{\"from\":\"%s\",\"data\":\"%s\",\"gas\":\"%s\"}".formatted(payer, code, GAS));
     return answer
@@ -43,14 +36,15 @@ final class DevChain implements AutoCloseable {
   }
 
   private Ending created(String hash) {
-    Json receipt = result("eth_getTransactionReceipt", quoted(hash));
+    Json receipt = node.result("eth_getTransactionReceipt", quoted(hash));
     return receipt.get("status").text().equals("0x1")
         ? new Ending.Returned(receipt.get("contractAddress").text())
         : whyFailed(hash);
   }
 
   private Ending whyFailed(String hash) {
-    Json frame = result("debug_traceTransaction", quoted(hash) + ",{\"tracer\":\"callTracer\"}");
+    Json frame =
+        node.result("debug_traceTransaction", quoted(hash) + ",{\"tracer\":\"callTracer\"}");
     String reason = frame.find("revertReason").map(Json::text).orElse("");
     return new Ending.Failed(frame.get("error").text() + " " + reason);
   }
@@ -58,18 +52,18 @@ final class DevChain implements AutoCloseable {
   /** Sends data and ether; whether the receipt says that it succeeded. */
   boolean send(String to, String data, BigInteger wei) {
     Json hash =
-        result(
+        node.result(
             "eth_sendTransaction",
             "{\"from\":\"%s\",\"to\":\"%s\",\"data\":\"%s\",\"value\":\"0x%s\",\"gas\":\"%s\"}"
                 .formatted(payer, to, data, wei.toString(16), GAS));
-    Json receipt = result("eth_getTransactionReceipt", quoted(hash.text()));
+    Json receipt = node.result("eth_getTransactionReceipt", quoted(hash.text()));
     return receipt.get("status").text().equals("0x1");
   }
 
   /** Calls without a transaction. */
   Ending call(String to, String data) {
     Json answer =
-        ask(
+        node.ask(
             "eth_call",
             "{\"from\":\"%s\",\"to\":\"%s\",\"data\":\"%s\",\"gas\":\"%s\"},\"latest\""
                 .formatted(payer, to, data, GAS));
@@ -87,36 +81,12 @@ final class DevChain implements AutoCloseable {
         .orElseGet(() -> new Ending.Failed(error.get("message").text()));
   }
 
-  private Json result(String method, String params) {
-    return ask(method, params).get("result");
-  }
-
-  private Json ask(String method, String params) {
-    String body =
-        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\",\"params\":[%s]}"
-            .formatted(method, params);
-    HttpRequest request =
-        HttpRequest.newBuilder(url)
-            .POST(BodyPublishers.ofString(body))
-            .header("content-type", "application/json")
-            .timeout(Duration.ofSeconds(60))
-            .build();
-    try {
-      return Json.parse(http.send(request, BodyHandlers.ofString()).body());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for " + method, e);
-    }
-  }
-
   private static String quoted(String text) {
     return "\"" + text + "\"";
   }
 
   @Override
   public void close() {
-    http.close();
+    node.close();
   }
 }

@@ -318,7 +318,7 @@ public final class BlockProducer implements AutoCloseable {
               candidate.transaction(),
               candidate.sender(),
               building.gasUsed,
-              options);
+              Wallet.options(candidate.transaction(), options));
     } catch (RuntimeException e) {
       pool.drop(candidate.hash());
       throw e;

@@ -101,7 +101,13 @@ public final class Replay {
     BlockContext context = producer.context(block.header());
     long before = index == 0 ? 0 : block.receipts().get(index - 1).cumulativeGasUsed();
     TransactionResult result =
-        processor.process(world, context, transaction, chain.sender(transaction), before, options);
+        processor.process(
+            world,
+            context,
+            transaction,
+            chain.sender(transaction),
+            before,
+            Wallet.options(transaction, options));
     return switch (result) {
       case TransactionResult.Included included -> {
         Simulator.requireFinished(included.outcome());

@@ -1,5 +1,6 @@
 package dev.assay.node.chain;
 
+import dev.assay.host.ExecutionOptions;
 import dev.assay.state.chain.Transaction;
 import dev.assay.state.crypto.SecretKey;
 import dev.assay.state.crypto.Signature;
@@ -78,5 +79,10 @@ public final class Wallet {
     return signature.s().isZero() && signature.r().bitLength() <= 160 && !signature.r().isZero()
         ? Optional.of(signature.r().toAddress())
         : Optional.empty();
+  }
+
+  /** The options under which a transaction runs: an impersonated sender may be a contract. */
+  static ExecutionOptions options(Transaction transaction, ExecutionOptions options) {
+    return marked(transaction).isPresent() ? options.withContractSenders() : options;
   }
 }

@@ -104,6 +104,7 @@ public final class ChainJson {
     out.beginObject();
     out.name("blockHash").hex(block.hash());
     out.name("blockNumber").quantity(block.number());
+    out.name("blockTimestamp").quantity(block.header().timestamp());
     out.name("transactionIndex").quantity(index);
     out.name("gasPrice").quantity(transaction.effectiveGasPrice(block.header().baseFeePerGas()));
     transactionFields(out, transaction, block.transactionHashes().get(index), sender);
@@ -124,6 +125,7 @@ public final class ChainJson {
   /** A transaction that is nowhere yet. */
   public static void unplaced(JsonWriter out, Transaction transaction, Address sender) {
     out.beginObject();
+    out.name("gasPrice").quantity(transaction.maxFeePerGas());
     transactionFields(out, transaction, transaction.hash(), sender);
     out.endObject();
   }

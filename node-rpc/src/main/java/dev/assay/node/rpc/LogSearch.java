@@ -8,6 +8,7 @@ import dev.assay.state.chain.Receipt;
 import dev.assay.state.types.Hash;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the logs that a filter wants; blocks whose bloom does not match are not looked at. */
 public final class LogSearch {
@@ -38,7 +39,15 @@ public final class LogSearch {
     if (from > to && filter.from().isPresent() && filter.to().isPresent()) {
       throw new RpcException(RpcError.INVALID_PARAMS, "invalid block range params");
     }
-    return range(filter, from, Math.min(to, head));
+    if (isBeyond(filter.from(), head) || isBeyond(filter.to(), head)) {
+      throw new RpcException(
+          RpcError.INVALID_PARAMS, "block range extends beyond current head block");
+    }
+    return range(filter, from, to);
+  }
+
+  private static boolean isBeyond(Optional<BlockId> id, long head) {
+    return id.isPresent() && id.get() instanceof BlockId.ByNumber(var number) && number > head;
   }
 
   private static long height(BlockId id, NodeServices node) {

@@ -12,6 +12,7 @@ import dev.assay.node.chain.Submission;
 import dev.assay.node.chain.TxPool;
 import dev.assay.node.chain.Wallet;
 import dev.assay.state.chain.Transaction;
+import dev.assay.state.db.DatabaseOptions;
 import dev.assay.state.db.TransactionLocation;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.Hash;
@@ -30,7 +31,8 @@ public record NodeServices(
     Wallet wallet,
     Filters filters,
     Subscriptions subscriptions,
-    RequestLimits limits) {
+    RequestLimits limits,
+    DatabaseOptions store) {
 
   /** The height that a block id names; it may be above the chain. */
   public Optional<ChainBlock> block(BlockId id) {

@@ -32,6 +32,9 @@ public final class ParamTypes {
   /** A number that fits a signed 64-bit integer. */
   public static final ParamType<Long> LONG = QUANTITY.map(ParamTypes::asLong);
 
+  /** A number of up to 64 bits, unsigned. */
+  public static final ParamType<Long> UINT64 = QUANTITY.map(ParamTypes::asUnsigned);
+
   /** A storage key: 0x-hex of up to 32 bytes, left-padded. */
   public static final ParamType<Hash> SLOT = type(Shape.HASH, ParamTypes::slot);
 
@@ -161,6 +164,13 @@ public final class ParamTypes {
       throw new MalformedParam("quantity: hex number over 63 bits");
     }
     return value.toLongExact();
+  }
+
+  private static Long asUnsigned(UInt256 value) {
+    if (value.bitLength() > Long.SIZE) {
+      throw new MalformedParam("quantity: hex number over 64 bits");
+    }
+    return value.toBigInteger().longValue();
   }
 
   private static Hash slot(Json json) {

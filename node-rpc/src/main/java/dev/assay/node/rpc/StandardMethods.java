@@ -48,8 +48,10 @@ import dev.assay.node.rpc.eth.EthBaseFee;
 import dev.assay.node.rpc.eth.EthBlobBaseFee;
 import dev.assay.node.rpc.eth.EthBlockNumber;
 import dev.assay.node.rpc.eth.EthCall;
+import dev.assay.node.rpc.eth.EthCapabilities;
 import dev.assay.node.rpc.eth.EthChainId;
 import dev.assay.node.rpc.eth.EthCoinbase;
+import dev.assay.node.rpc.eth.EthConfig;
 import dev.assay.node.rpc.eth.EthCreateAccessList;
 import dev.assay.node.rpc.eth.EthEstimateGas;
 import dev.assay.node.rpc.eth.EthFeeHistory;
@@ -152,6 +154,8 @@ final class StandardMethods {
         new EthHashrate(node),
         new EthCoinbase(node),
         new EthProtocolVersion(node),
+        new EthConfig(node),
+        new EthCapabilities(node),
         new EthAccounts(node),
         new EthGasPrice(node),
         new EthMaxPriorityFeePerGas(node),

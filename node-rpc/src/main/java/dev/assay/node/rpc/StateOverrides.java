@@ -65,7 +65,7 @@ public record StateOverrides(Map<Address, AccountOverride> accounts) {
     }
     return new AccountOverride(
         fields.optional("balance", ParamTypes.QUANTITY),
-        fields.optional("nonce", ParamTypes.LONG),
+        fields.optional("nonce", ParamTypes.UINT64),
         fields.optional("code", ParamTypes.DATA),
         cleared,
         slots(cleared ? whole : part),

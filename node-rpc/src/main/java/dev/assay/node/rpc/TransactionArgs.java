@@ -75,7 +75,7 @@ public record TransactionArgs(
           maxFee,
           tip,
           optional("value", ParamTypes.QUANTITY),
-          optional("nonce", ParamTypes.LONG),
+          optional("nonce", ParamTypes.UINT64),
           payload(),
           optional("accessList", ParamTypes.listOf(ACCESS_ENTRY)),
           optional("chainId", ParamTypes.LONG),

@@ -6,6 +6,7 @@ import dev.assay.host.CallOutcome;
 import dev.assay.host.CallRequest;
 import dev.assay.host.CallTracer;
 import dev.assay.host.ExecutionOptions;
+import dev.assay.host.HostCall;
 import dev.assay.host.HostFunctionRow;
 import dev.assay.host.HostFunctions;
 import dev.assay.host.TransactionProcessor;
@@ -253,8 +254,8 @@ final class HostSubject implements Subject {
     }
 
     @Override
-    public void hostCall(HostFunctionRow function, long startInk, long endInk) {
-      ink += depth == 1 ? startInk - endInk : 0;
+    public void hostCall(HostCall call) {
+      ink += depth == 1 ? call.startInk() - call.endInk() : 0;
     }
   }
 

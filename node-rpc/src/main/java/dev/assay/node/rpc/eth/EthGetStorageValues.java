@@ -59,6 +59,9 @@ public final class EthGetStorageValues extends NodeMethod {
   @Override
   public RpcResult call(RpcCall call) {
     Map<Address, List<Hash>> requests = call.get(REQUESTS);
+    if (requests.isEmpty()) {
+      throw new RpcException(RpcError.INVALID_PARAMS, "empty request");
+    }
     if (requests.values().stream().mapToInt(List::size).sum() > MOST_SLOTS) {
       throw new RpcException(RpcError.LIMIT_EXCEEDED, "too many slots (max " + MOST_SLOTS + ")");
     }

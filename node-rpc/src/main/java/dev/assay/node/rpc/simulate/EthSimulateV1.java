@@ -7,6 +7,8 @@ import dev.assay.node.rpc.NodeServices;
 import dev.assay.node.rpc.Param;
 import dev.assay.node.rpc.ParamTypes;
 import dev.assay.node.rpc.RpcCall;
+import dev.assay.node.rpc.RpcError;
+import dev.assay.node.rpc.RpcException;
 import dev.assay.node.rpc.RpcResult;
 import dev.assay.node.rpc.Shape;
 import java.util.List;
@@ -38,7 +40,9 @@ public final class EthSimulateV1 extends NodeMethod {
   @Override
   public RpcResult call(RpcCall call) {
     SimulationRequest request = call.get(REQUEST);
-    ChainBlock base = node.existing(call.get(BLOCK));
+    ChainBlock base =
+        node.block(call.get(BLOCK))
+            .orElseThrow(() -> new RpcException(RpcError.SERVER_ERROR, "header not found"));
     List<SimulatedBlock> blocks = Simulation.run(node, request, base, node.state(call.get(BLOCK)));
     return RpcResult.array(blocks, (out, block) -> block.write(out, request.fullTransactions()));
   }

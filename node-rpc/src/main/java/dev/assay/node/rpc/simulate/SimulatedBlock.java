@@ -71,7 +71,10 @@ record SimulatedBlock(ChainBlock block, List<Call> calls) {
       case CallOutcome.Success _ -> {}
       case CallOutcome.Revert(_, var output) -> error(out, Calls.reverted(output));
       case CallOutcome.Failed failed ->
-          error(out, new RpcException(RpcError.VM_EXECUTION_ERROR, failed.message()));
+          error(
+              out,
+              new RpcException(
+                  RpcError.VM_EXECUTION_ERROR, "vm execution error: " + failed.message()));
     }
     out.endObject();
   }

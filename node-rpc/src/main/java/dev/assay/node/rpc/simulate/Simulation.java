@@ -172,7 +172,7 @@ public final class Simulation {
       Address sender,
       ExecutionOptions options) {
     return switch (processor.process(
-        world, block, transaction, sender, building.gasUsed, options)) {
+        world, block, transaction, sender, building.gasUsed, options.withContractSenders())) {
       case TransactionResult.Included(_, var outcome) -> outcome;
       case TransactionResult.Invalid invalid -> throw refused(invalid, transaction.gasLimit());
     };
