@@ -10,6 +10,7 @@ import dev.assay.node.rpc.RpcCall;
 import dev.assay.node.rpc.RpcResult;
 import dev.assay.node.rpc.Shape;
 import dev.assay.state.types.Address;
+import java.util.HexFormat;
 import java.util.zip.CRC32;
 
 /** The rules in force (EIP-7910): one fork, from the first block on. */
@@ -38,7 +39,7 @@ public final class EthConfig extends NodeMethod {
     out.name("baseFeeUpdateFraction").number(0).name("max").number(0).name("target").number(0);
     out.endObject();
     out.name("chainId").quantity(node.chain().chainId());
-    out.name("forkId").string("0x%08x".formatted(forkId));
+    out.name("forkId").string("0x" + HexFormat.of().toHexDigits((int) forkId));
     out.name("precompiles").beginObject();
     for (Precompile precompile : Precompile.values()) {
       out.name(precompile.name()).hex(Address.of(precompile.address()));
