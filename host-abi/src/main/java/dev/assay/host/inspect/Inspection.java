@@ -94,8 +94,9 @@ public sealed interface Inspection {
    *
    * @param refusal why not, or nothing when it is accepted
    * @param gas what activation costs, also when it ends in a refusal
+   * @param reentrancy the policy on calls back into it; nothing when it is refused
    */
-  record Answer(String schedule, String refusal, long gas) {
+  record Answer(String schedule, String refusal, long gas, String reentrancy) {
     /** Whether the module can be a contract. */
     public boolean isAccepted() {
       return refusal.isEmpty();

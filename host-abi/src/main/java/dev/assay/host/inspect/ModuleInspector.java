@@ -164,11 +164,12 @@ public final class ModuleInspector {
     Activation activation =
         new Activation(schedule, address -> Bytes.EMPTY, more -> ink[0] = Ink.plus(ink[0], more));
     String refusal = "";
+    String reentrancy = "";
     try {
-      activation.activate(Bytes.wrap(bytes));
+      reentrancy = activation.activate(Bytes.wrap(bytes)).policy().text();
     } catch (RefusedProgram refused) {
       refusal = refused.reason();
     }
-    return new Inspection.Answer(schedule.name(), refusal, Ink.toGasCeil(ink[0]));
+    return new Inspection.Answer(schedule.name(), refusal, Ink.toGasCeil(ink[0]), reentrancy);
   }
 }

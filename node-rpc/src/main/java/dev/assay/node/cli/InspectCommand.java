@@ -108,7 +108,10 @@ public final class InspectCommand implements Subcommand {
     functions(out, report.functions());
     out.println("\nactivation:");
     for (Inspection.Answer answer : report.activations()) {
-      String verdict = answer.isAccepted() ? "accepted" : "refused: " + answer.refusal();
+      String verdict =
+          answer.isAccepted()
+              ? "accepted, re-entrance: " + answer.reentrancy()
+              : "refused: " + answer.refusal();
       line(out, "  %-10s %,12d gas  %s", answer.schedule(), answer.gas(), verdict);
     }
   }

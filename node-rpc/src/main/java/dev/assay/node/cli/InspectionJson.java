@@ -80,5 +80,6 @@ final class InspectionJson {
   private void answer(Inspection.Answer answer) {
     out.name("schedule").string(answer.schedule()).name("accepted").bool(answer.isAccepted());
     out.name("refusal").string(answer.refusal()).name("gas").number(answer.gas());
+    out.name("reentrancy").string(answer.reentrancy());
   }
 }
