@@ -10,6 +10,7 @@ import dev.assay.node.chain.Blockchain;
 import dev.assay.node.chain.DevAccounts;
 import dev.assay.node.chain.FeeOracle;
 import dev.assay.node.chain.Genesis;
+import dev.assay.node.chain.PoolJournal;
 import dev.assay.node.chain.PoolLimits;
 import dev.assay.node.chain.Simulator;
 import dev.assay.node.chain.Submission;
@@ -40,6 +41,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The wiring: what starts, in which order, and stops in the reverse. */
 final class RunningNode implements Node {
@@ -60,6 +62,7 @@ final class RunningNode implements Node {
   private final Simulator simulator;
   private final Subscriptions subscriptions;
   private final ExecutorService workers = workers();
+  private final @Nullable PoolJournal journal;
   private final NettyServer server;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -75,12 +78,14 @@ final class RunningNode implements Node {
     this.chain = Blockchain.open(database, genesis(config, wallet));
     TransactionProcessor processor =
         new TransactionProcessor(schedule, new CodeCache(CACHED_PROGRAMS));
-    TxPool pool = new TxPool(PoolLimits.DEV, workers);
+    TxPool pool = new TxPool(PoolLimits.DEV, TimeSource.SYSTEM, workers);
     this.producer = new BlockProducer(chain, pool, processor, TimeSource.SYSTEM, config.log());
     this.simulator = new Simulator(processor, limits.callTime());
     this.subscriptions = new Subscriptions(chain, limits);
     Filters filters = new Filters(chain, limits, System::nanoTime);
     chain.listen(subscriptions);
+    this.journal =
+        directory.isTemporary() ? null : PoolJournal.open(directory.path(), pool, config.log());
     Submission submission =
         new Submission(
             chain,
@@ -89,6 +94,9 @@ final class RunningNode implements Node {
             schedule,
             schedule.rules().initCodeBytes(),
             arrived -> {
+              if (journal != null) {
+                journal.append(arrived.transaction());
+              }
               filters.onPending(arrived.hash());
               subscriptions.onPending(arrived);
             });
@@ -112,7 +120,16 @@ final class RunningNode implements Node {
             limits,
             HostPolicy.LOCAL,
             producer::healthy);
+    resumeWaiting(submission);
     producer.mining(config.mining());
+  }
+
+  /** Takes in what waited when the process before ended; what has become invalid is left out. */
+  private void resumeWaiting(Submission submission) throws IOException {
+    if (journal != null) {
+      journal.recorded().forEach(submission::resubmit);
+      journal.rewrite();
+    }
   }
 
   static RunningNode start(NodeConfig config) {
@@ -146,8 +163,7 @@ final class RunningNode implements Node {
     }
   }
 
-  private static void discard(
-      @org.jspecify.annotations.Nullable ChainDatabase database, DataDirectory directory) {
+  private static void discard(@Nullable ChainDatabase database, DataDirectory directory) {
     if (database != null) {
       database.close();
     }
@@ -213,6 +229,9 @@ final class RunningNode implements Node {
       subscriptions.close();
       simulator.close();
       workers.shutdownNow();
+      if (journal != null) {
+        journal.close();
+      }
       database.close();
       directory.close();
     }

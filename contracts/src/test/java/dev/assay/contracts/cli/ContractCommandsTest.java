@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,8 +129,8 @@ class ContractCommandsTest {
         chain.ask(chain.client().ethGetCode(address, DefaultBlockParameterName.LATEST)).getCode();
     byte[] expected =
         DeployCommand.withSection(
-            Files.readAllBytes(token), "assay.policy", policy.getBytes("US-ASCII"));
-    assertArrayEquals(expected, java.util.HexFormat.of().parseHex(code.substring(2)));
+            Files.readAllBytes(token), "assay.policy", policy.getBytes(StandardCharsets.US_ASCII));
+    assertArrayEquals(expected, HexFormat.of().parseHex(code.substring(2)));
     Path written = Files.write(folder.resolve("with-policy.wasm"), expected);
     assertTrue(run("inspect", written.toString()).out().contains("re-entrance: " + policy + "\n"));
   }

@@ -49,6 +49,7 @@ public final class BlockProducer implements AutoCloseable {
   private static final int ATTEMPTS = 3;
 
   private static final int RETRY_SECONDS = 1;
+  private static final int EXPIRY_SECONDS = 60;
 
   private final Blockchain chain;
   private final TxPool pool;
@@ -88,6 +89,7 @@ public final class BlockProducer implements AutoCloseable {
             1, task -> new Thread(null, task, "assay-writer", STACK_BYTES));
     writer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     writer.setRemoveOnCancelPolicy(true);
+    writer.scheduleWithFixedDelay(pool::expire, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
   }
 
   /** How blocks come to be. */

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
  * @param sender who pays
  * @param hash its identity
  * @param order arrival, for fairness between equal fees
+ * @param arrivedAt time of arrival, seconds since 1970
  * @param sizeBytes encoded size
  * @param outcome completed when it is in a block, or has left the pool without one
  */
@@ -21,6 +22,7 @@ public record PooledTransaction(
     Address sender,
     Hash hash,
     long order,
+    long arrivedAt,
     int sizeBytes,
     CompletableFuture<Outcome> outcome) {
 

@@ -69,6 +69,13 @@ public final class Submission {
         .orElseGet(() -> refused(Reason.INVALID_SENDER, ""));
   }
 
+  /** Takes a transaction again that this chain's pool held before. */
+  public Outcome resubmit(Transaction transaction) {
+    return Wallet.marked(transaction)
+        .map(sender -> submit(transaction, sender))
+        .orElseGet(() -> submit(transaction));
+  }
+
   /** Takes a transaction of a sender that the node vouches for. */
   public Outcome submit(Transaction transaction, Address sender) {
     Bytes encoded = transaction.encode();

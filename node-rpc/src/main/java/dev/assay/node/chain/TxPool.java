@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TxPool {
   private final PoolLimits limits;
+  private final TimeSource clock;
   private final Executor waiters;
   private final Map<Address, Line> lines = new LinkedHashMap<>();
   private final Map<Hash, PooledTransaction> byHash = new LinkedHashMap<>();
@@ -39,11 +40,13 @@ public final class TxPool {
   /**
    * An empty pool.
    *
+   * @param clock tells how long transactions have been waiting
    * @param waiters runs what waits for transactions to be included, so that it does not hold up the
    *     writer
    */
-  public TxPool(PoolLimits limits, Executor waiters) {
+  public TxPool(PoolLimits limits, TimeSource clock, Executor waiters) {
     this.limits = limits;
+    this.clock = clock;
     this.waiters = waiters;
   }
 
@@ -85,6 +88,16 @@ public final class TxPool {
     int queued() {
       return byNonce.size() - executable;
     }
+
+    SortedMap<Long, PooledTransaction> queuedPart() {
+      return byNonce.tailMap(next + executable);
+    }
+
+    Optional<PooledTransaction> last(boolean ofExecutable) {
+      SortedMap<Long, PooledTransaction> part =
+          ofExecutable ? byNonce.headMap(next + executable) : queuedPart();
+      return part.isEmpty() ? Optional.empty() : Optional.of(part.lastEntry().getValue());
+    }
   }
 
   /** The limits. */
@@ -118,7 +131,7 @@ public final class TxPool {
         return refused(Reason.REPLACEMENT_UNDERPRICED, "");
       }
       if (previous == null) {
-        Optional<Refusal> full = fullness(line, transaction.nonce());
+        Optional<Refusal> full = madeRoom(line, sender, transaction);
         if (full.isPresent()) {
           return new Admission.Refused(full.get());
         }
@@ -127,7 +140,13 @@ public final class TxPool {
           line,
           previous,
           new PooledTransaction(
-              transaction, sender, hash, arrivals++, sizeBytes, new CompletableFuture<>()));
+              transaction,
+              sender,
+              hash,
+              arrivals++,
+              clock.seconds(),
+              sizeBytes,
+              new CompletableFuture<>()));
     }
   }
 
@@ -154,21 +173,58 @@ public final class TxPool {
     return new Admission.Admitted(fresh, fresh.nonce() < line.next + line.executable);
   }
 
-  private Optional<Refusal> fullness(Line line, long nonce) {
-    boolean executable = nonce == line.next + line.executable;
-    if (executable) {
-      return pending < limits.pending()
-          ? Optional.empty()
-          : Optional.of(Refusal.of(Reason.POOL_FULL, "%d transactions pending", pending));
-    }
-    if (line.queued() >= limits.queuedPerSender()) {
+  /**
+   * Finds out whether there is room for one more, and makes it where the newcomer pays more than
+   * somebody who is here.
+   */
+  private Optional<Refusal> madeRoom(Line line, Address sender, Transaction newcomer) {
+    boolean executable = newcomer.nonce() == line.next + line.executable;
+    if (!executable && line.queued() >= limits.queuedPerSender()) {
       return Optional.of(
           Refusal.of(Reason.POOL_FULL, "%d transactions of this sender queued", line.queued()));
     }
-    int queued = byHash.size() - pending;
-    return queued < limits.queued()
-        ? Optional.empty()
-        : Optional.of(Refusal.of(Reason.POOL_FULL, "%d transactions queued", queued));
+    int here = executable ? pending : byHash.size() - pending;
+    if (here < (executable ? limits.pending() : limits.queued())) {
+      return Optional.empty();
+    }
+    Optional<PooledTransaction> cheapest = cheapest(executable, sender);
+    if (cheapest.isEmpty() || !paysMore(newcomer, cheapest.get())) {
+      return Optional.of(
+          Refusal.of(
+              Reason.UNDERPRICED, "%d transactions %s", here, executable ? "pending" : "queued"));
+    }
+    drop(cheapest.get().hash());
+    return Optional.empty();
+  }
+
+  private static boolean paysMore(Transaction newcomer, PooledTransaction old) {
+    return old.transaction().maxFeePerGas().lessThan(newcomer.maxFeePerGas());
+  }
+
+  /**
+   * The transaction that pays least of those that can go without leaving a gap: the last ones of
+   * the senders' executable, or queued, parts. Of several the youngest. The sender's own are safe:
+   * its newcomer may follow them.
+   */
+  private Optional<PooledTransaction> cheapest(boolean executable, Address exceptOf) {
+    return lines.entrySet().stream()
+        .filter(entry -> !entry.getKey().equals(exceptOf))
+        .flatMap(entry -> entry.getValue().last(executable).stream())
+        .min(
+            Comparator.comparing((PooledTransaction each) -> each.transaction().maxFeePerGas())
+                .thenComparing(PooledTransaction::order, Comparator.reverseOrder()));
+  }
+
+  /** Takes out what has waited for an earlier nonce for longer than the lifetime. */
+  public synchronized void expire() {
+    long oldest = clock.seconds() - limits.lifetime().toSeconds();
+    List<Hash> expired =
+        lines.values().stream()
+            .flatMap(line -> line.queuedPart().values().stream())
+            .filter(waiting -> waiting.arrivedAt() < oldest)
+            .map(PooledTransaction::hash)
+            .toList();
+    expired.forEach(this::drop);
   }
 
   private boolean outbids(Transaction fresh, Transaction previous) {
