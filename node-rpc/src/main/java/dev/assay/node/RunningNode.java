@@ -17,12 +17,15 @@ import dev.assay.node.chain.Submission;
 import dev.assay.node.chain.TimeSource;
 import dev.assay.node.chain.TxPool;
 import dev.assay.node.chain.Wallet;
+import dev.assay.node.metrics.Metric;
+import dev.assay.node.metrics.MetricSource;
 import dev.assay.node.rpc.Filters;
 import dev.assay.node.rpc.NodeServices;
 import dev.assay.node.rpc.RequestLimits;
 import dev.assay.node.rpc.RpcDispatcher;
 import dev.assay.node.rpc.RpcMethods;
 import dev.assay.node.rpc.Subscriptions;
+import dev.assay.node.server.Health;
 import dev.assay.node.server.HostPolicy;
 import dev.assay.node.server.NettyServer;
 import dev.assay.state.db.ChainDatabase;
@@ -113,15 +116,31 @@ final class RunningNode implements Node {
             subscriptions,
             limits,
             config.store());
+    RpcDispatcher dispatcher =
+        new RpcDispatcher(RpcMethods.of(services), limits, workers, config.log());
     this.server =
         NettyServer.bind(
             new InetSocketAddress(config.host(), config.port()),
-            new RpcDispatcher(RpcMethods.of(services), limits, workers, config.log()),
+            dispatcher,
             limits,
             HostPolicy.LOCAL,
-            producer::healthy);
+            health(new MetricSource(chain, pool, producer, dispatcher.counters())));
     resumeWaiting(submission);
     producer.mining(config.mining());
+  }
+
+  private static Health health(MetricSource source) {
+    return new Health() {
+      @Override
+      public boolean ready() {
+        return source.producer().healthy();
+      }
+
+      @Override
+      public String metrics() {
+        return Metric.page(source);
+      }
+    };
   }
 
   /** Takes in what waited when the process before ended; what has become invalid is left out. */

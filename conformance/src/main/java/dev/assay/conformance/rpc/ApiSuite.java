@@ -77,7 +77,7 @@ public final class ApiSuite {
     if (error.isPresent()) {
       return "got " + error.get();
     }
-    Json result = answer.members().get("result");
+    Json result = answer.members().getOrDefault("result", new Json.Null());
     return description
         .result(method)
         .map(schema -> String.join("; ", schema.violations(result)))

@@ -22,6 +22,7 @@ public final class RpcDispatcher {
   private final Executor workers;
   private final NodeLog log;
   private final JsonReader reader;
+  private final RpcCounters counters;
 
   /** A dispatcher over a list of methods. */
   public RpcDispatcher(RpcMethods methods, RequestLimits limits, Executor workers, NodeLog log) {
@@ -30,6 +31,12 @@ public final class RpcDispatcher {
     this.workers = workers;
     this.log = log;
     this.reader = new JsonReader(limits);
+    this.counters = new RpcCounters(methods.all());
+  }
+
+  /** How often what was asked. */
+  public RpcCounters counters() {
+    return counters;
   }
 
   /** Answers a body; an empty array when JSON-RPC wants no answer. Never fails. */
@@ -152,24 +159,33 @@ public final class RpcDispatcher {
 
   private CompletableFuture<byte[]> start(
       RpcMethod method, RpcRequest.Call call, RpcSession session) {
+    long begin = System.nanoTime();
     try {
       if (call.params().size() > method.params().size()) {
         throw new RpcException(
             RpcError.INVALID_PARAMS, "too many arguments, want at most " + method.params().size());
       }
-      return written(call, method.call(new RpcCall(method, call.params(), session)));
+      return written(method, call, method.call(new RpcCall(method, call.params(), session)));
     } catch (Throwable e) {
-      return CompletableFuture.completedFuture(encode(call, e));
+      return CompletableFuture.completedFuture(failed(method, call, e));
+    } finally {
+      counters.called(method, System.nanoTime() - begin);
     }
   }
 
-  private CompletableFuture<byte[]> written(RpcRequest.Call call, RpcResult result) {
+  private byte[] failed(RpcMethod method, RpcRequest.Call call, Throwable problem) {
+    counters.failed(method);
+    return encode(call, problem);
+  }
+
+  private CompletableFuture<byte[]> written(
+      RpcMethod method, RpcRequest.Call call, RpcResult result) {
     return switch (result) {
       case RpcResult.Now now -> CompletableFuture.completedFuture(success(call, now));
       case RpcResult.Later(var later) ->
           later
-              .thenCompose(value -> written(call, value))
-              .exceptionally(failure -> encode(call, cause(failure)));
+              .thenCompose(value -> written(method, call, value))
+              .exceptionally(failure -> failed(method, call, cause(failure)));
     };
   }
 

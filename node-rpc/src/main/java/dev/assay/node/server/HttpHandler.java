@@ -35,30 +35,30 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 
 /** One HTTP connection: JSON-RPC by POST, health by GET, CORS preflight, WebSocket upgrade. */
 final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final byte[] NOTHING = {};
   private static final String JSON = "application/json";
   private static final String TEXT = "text/plain; charset=utf-8";
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final RpcDispatcher dispatcher;
   private final RequestLimits limits;
   private final HostPolicy hosts;
-  private final BooleanSupplier ready;
+  private final Health health;
   private final SlowClientGuard guard;
 
   HttpHandler(
       RpcDispatcher dispatcher,
       RequestLimits limits,
       HostPolicy hosts,
-      BooleanSupplier ready,
+      Health health,
       SlowClientGuard guard) {
     this.dispatcher = dispatcher;
     this.limits = limits;
     this.hosts = hosts;
-    this.ready = ready;
+    this.health = health;
     this.guard = guard;
   }
 
@@ -130,12 +130,17 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     if (path.equals("/livez") || path.equals("/liveness")) {
       text(context, request, HttpResponseStatus.OK, "ok");
     } else if (path.equals("/readyz") || path.startsWith("/readiness")) {
-      boolean isReady = ready.getAsBoolean();
+      boolean isReady = health.ready();
       text(
           context,
           request,
           isReady ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE,
           isReady ? "ok" : "not ready");
+    } else if (path.equals("/metrics")) {
+      send(
+          context,
+          request,
+          response(HttpResponseStatus.OK, PROMETHEUS, health.metrics().getBytes(UTF_8)));
     } else if (path.equals("/")) {
       text(context, request, HttpResponseStatus.OK, "Assay JSON-RPC: POST application/json here\n");
     } else {

@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 
 /** The listening socket. One port serves HTTP and WebSocket. */
 public final class NettyServer implements AutoCloseable {
@@ -48,7 +47,7 @@ public final class NettyServer implements AutoCloseable {
       RpcDispatcher dispatcher,
       RequestLimits limits,
       HostPolicy hosts,
-      BooleanSupplier ready)
+      Health health)
       throws IOException {
     EventLoopGroup loops =
         new MultiThreadIoEventLoopGroup(
@@ -69,7 +68,7 @@ public final class NettyServer implements AutoCloseable {
                     if (connections.incrementAndGet() > limits.connections()) {
                       connection.close();
                     } else {
-                      serve(connection, dispatcher, limits, hosts, ready);
+                      serve(connection, dispatcher, limits, hosts, health);
                     }
                   }
                 });
@@ -86,7 +85,7 @@ public final class NettyServer implements AutoCloseable {
       RpcDispatcher dispatcher,
       RequestLimits limits,
       HostPolicy hosts,
-      BooleanSupplier ready) {
+      Health health) {
     SlowClientGuard guard = new SlowClientGuard(limits);
     connection
         .pipeline()
@@ -95,7 +94,7 @@ public final class NettyServer implements AutoCloseable {
         .addLast(new HttpObjectAggregator(limits.bodyBytes(), true))
         .addLast(new HttpContentCompressor(GZIP_FROM_BYTES, StandardCompressionOptions.gzip()))
         .addLast(new FlowControlHandler())
-        .addLast(new HttpHandler(dispatcher, limits, hosts, ready, guard));
+        .addLast(new HttpHandler(dispatcher, limits, hosts, health, guard));
   }
 
   /** The bound address, with the port that was chosen. */

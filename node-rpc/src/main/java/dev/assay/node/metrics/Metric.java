@@ -1,0 +1,185 @@
+package dev.assay.node.metrics;
+
+import dev.assay.node.rpc.RpcCounters.Counts;
+import dev.assay.state.chain.BlockHeader;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** The metrics, in the order in which they are written. */
+public enum Metric {
+  /** EIP-2159. */
+  HEIGHT(
+      "ethereum_blockchain_height",
+      Kind.GAUGE,
+      "Height of the newest block.",
+      source -> source.chain().tip().number()),
+  /** EIP-2159; nobody else makes blocks, so it is the height. */
+  BEST_KNOWN(
+      "ethereum_best_known_block_number",
+      Kind.GAUGE,
+      "Height of the highest block known.",
+      source -> source.chain().tip().number()),
+  /** EIP-2159. */
+  PEERS("ethereum_peer_count", Kind.GAUGE, "Peers: a single node has none.", _ -> 0),
+  /** EIP-2159. */
+  PEER_LIMIT("ethereum_peer_limit", Kind.GAUGE, "Peers allowed.", _ -> 0),
+  /** Of the newest block. */
+  BLOCK_TIME(
+      "assay_block_timestamp_seconds",
+      Kind.GAUGE,
+      "Timestamp of the newest block.",
+      source -> head(source).timestamp()),
+  /** Of the newest block. */
+  BLOCK_GAS_USED(
+      "assay_block_gas_used",
+      Kind.GAUGE,
+      "Gas used by the newest block.",
+      source -> head(source).gasUsed()),
+  /** Of the newest block. */
+  BLOCK_GAS_LIMIT(
+      "assay_block_gas_limit",
+      Kind.GAUGE,
+      "Gas limit of the newest block.",
+      source -> head(source).gasLimit()),
+  /** Of the newest block. */
+  BASE_FEE(
+      "assay_block_base_fee_wei",
+      Kind.GAUGE,
+      "Base fee of the newest block.",
+      source -> head(source).baseFeePerGas().toBigInteger().doubleValue()),
+  /** Of the newest block. */
+  BLOCK_TRANSACTIONS(
+      "assay_block_transactions",
+      Kind.GAUGE,
+      "Transactions in the newest block.",
+      source -> source.chain().tip().block().transactionHashes().size()),
+  /** Whether blocks can be written. */
+  READY(
+      "assay_ready",
+      Kind.GAUGE,
+      "1 when the last block could be written, else 0.",
+      source -> source.producer().healthy() ? 1 : 0),
+  /** In the pool. */
+  PENDING(
+      "assay_txpool_pending",
+      Kind.GAUGE,
+      "Transactions that the next block may take.",
+      source -> source.pool().pendingCount()),
+  /** In the pool. */
+  QUEUED(
+      "assay_txpool_queued",
+      Kind.GAUGE,
+      "Transactions that wait for an earlier nonce.",
+      source -> source.pool().queuedCount()),
+  /** By method. */
+  RPC_REQUESTS(
+      "assay_rpc_requests_total", "Calls by method, batches counted singly.", Counts::requests),
+  /** By method. */
+  RPC_FAILURES(
+      "assay_rpc_failures_total", "Calls answered with an error, by method.", Counts::failures),
+  /** By method. */
+  RPC_SECONDS(
+      "assay_rpc_seconds_total",
+      "Time in the handlers of a method, waiting for blocks not counted.",
+      counts -> counts.nanos() / 1e9),
+  /** Of the process. */
+  HEAP(
+      "process_heap_bytes",
+      Kind.GAUGE,
+      "Java heap in use, garbage included.",
+      _ -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()),
+  /** Of the process. */
+  CPU(
+      "process_cpu_seconds_total",
+      Kind.COUNTER,
+      "Processor time used.",
+      _ ->
+          ProcessHandle.current()
+              .info()
+              .totalCpuDuration()
+              .map(d -> d.toNanos() / 1e9)
+              .orElse(0.0)),
+  /** Of the process. */
+  STARTED(
+      "process_start_time_seconds",
+      Kind.GAUGE,
+      "When the process started, seconds since 1970.",
+      _ -> ManagementFactory.getRuntimeMXBean().getStartTime() / 1e3);
+
+  /** What may become of a figure. */
+  public enum Kind {
+    /** It rises and falls. */
+    GAUGE("gauge"),
+    /** It only rises, until the process ends. */
+    COUNTER("counter");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
+
+    String text() {
+      return text;
+    }
+  }
+
+  /**
+   * A figure.
+   *
+   * @param labels what it is of, as {@code {method="eth_call"}}; empty for the only one
+   */
+  public record Sample(String labels, double value) {}
+
+  private final String metricName;
+  private final Kind kind;
+  private final String help;
+  private final Function<MetricSource, List<Sample>> samples;
+
+  Metric(String name, Kind kind, String help, ToDoubleFunction<MetricSource> value) {
+    this.metricName = name;
+    this.kind = kind;
+    this.help = help;
+    this.samples = source -> List.of(new Sample("", value.applyAsDouble(source)));
+  }
+
+  Metric(String name, String help, ToDoubleFunction<Counts> ofMethod) {
+    this.metricName = name;
+    this.kind = Kind.COUNTER;
+    this.help = help;
+    this.samples =
+        source ->
+            source.rpc().asked().stream()
+                .map(
+                    counts ->
+                        new Sample(
+                            "{method=\"" + counts.method() + "\"}", ofMethod.applyAsDouble(counts)))
+                .toList();
+  }
+
+  private static BlockHeader head(MetricSource source) {
+    return source.chain().tip().header();
+  }
+
+  /** The name that dashboards use. */
+  public String metricName() {
+    return metricName;
+  }
+
+  /** Every metric in Prometheus' text format, version 0.0.4. */
+  public static String page(MetricSource source) {
+    StringBuilder page = new StringBuilder();
+    for (Metric metric : values()) {
+      page.append("# HELP ").append(metric.metricName).append(' ').append(metric.help).append('\n');
+      page.append("# TYPE ").append(metric.metricName).append(' ').append(metric.kind.text());
+      page.append('\n');
+      for (Sample sample : metric.samples.apply(source)) {
+        page.append(metric.metricName).append(sample.labels()).append(' ');
+        page.append(sample.value()).append('\n');
+      }
+    }
+    return page.toString();
+  }
+}
