@@ -8,7 +8,6 @@ import dev.assay.node.rpc.ParamTypes;
 import dev.assay.node.rpc.RpcCall;
 import dev.assay.node.rpc.RpcResult;
 import dev.assay.node.rpc.Shape;
-import java.time.Duration;
 
 /** Mines at a fixed pace in seconds; 0 stops it. */
 public final class AnvilSetIntervalMining extends NodeMethod {
@@ -29,7 +28,7 @@ public final class AnvilSetIntervalMining extends NodeMethod {
     long seconds = call.get(SECONDS);
     node.producer()
         .mining(
-            seconds == 0 ? new Mining.Manual() : new Mining.Interval(Duration.ofSeconds(seconds)));
+            seconds == 0 ? new Mining.Manual() : new Mining.Interval(Control.pace(seconds)));
     return RpcResult.NULL;
   }
 }

@@ -4,6 +4,7 @@ import dev.assay.node.rpc.Json;
 import dev.assay.node.rpc.NodeServices;
 import dev.assay.node.rpc.RpcError;
 import dev.assay.node.rpc.RpcException;
+import java.time.Duration;
 
 /** What the control methods check alike. */
 final class Control {
@@ -27,6 +28,15 @@ final class Control {
     if (options instanceof Json.Obj fork && !(fork.get("forking") instanceof Json.Null)) {
       throw new RpcException(RpcError.INVALID_PARAMS, "forking another chain is not supported");
     }
+  }
+
+  /** A pace of blocks, in seconds, that a clock can keep. */
+  static Duration pace(long seconds) {
+    if (seconds < 0 || seconds > Integer.MAX_VALUE) {
+      throw new RpcException(
+          RpcError.INVALID_PARAMS, "interval of " + seconds + " seconds is out of range");
+    }
+    return Duration.ofSeconds(seconds);
   }
 
   /** A number of blocks within the limit. */
