@@ -3,6 +3,7 @@ package dev.assay.conformance.fuzz;
 import dev.assay.conformance.SuiteOptions;
 import dev.assay.conformance.report.Case;
 import dev.assay.conformance.report.Verdict;
+import dev.assay.conformance.rpc.RequestFuzzRun;
 import dev.assay.node.cli.CommandFailure;
 import dev.assay.node.cli.ExitCode;
 import dev.assay.node.cli.Subcommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       "  assay conformance fuzz --front --seed 7 --minutes 10",
       "  assay conformance fuzz --gas --seed 1 --minutes 10",
       "  assay conformance fuzz --state --seed 1 --inputs 1000000 --minutes 60",
+      "  assay conformance fuzz --rpc --seed 1 --inputs 100000",
       "  assay conformance fuzz --corpus ../shared/suites/fuzz"
     })
 public final class FuzzCommand implements Subcommand {
@@ -71,6 +73,11 @@ public final class FuzzCommand implements Subcommand {
         names = "--state",
         description = "compare the state store with a naive one, operation by operation")
     private boolean state;
+
+    @Option(
+        names = "--rpc",
+        description = "send mutated requests to a chain made for it, over 16 connections")
+    private boolean rpc;
 
     @Option(names = "--keccak", description = "compare Keccak with bouncycastle's")
     private boolean keccak;
@@ -122,8 +129,21 @@ public final class FuzzCommand implements Subcommand {
     if (search.front) {
       return breakFront();
     }
+    if (search.rpc) {
+      return breakRequests();
+    }
     throw CommandFailure.usage(
-        "nothing to fuzz: give --front, --gas, --state, --keccak or --corpus DIR");
+        "nothing to fuzz: give --front, --gas, --state, --keccak, --rpc or --corpus DIR");
+  }
+
+  /** A case is a request; heap and descriptors must come back to where they were. */
+  private ExitCode breakRequests() {
+    long requests = most == Long.MAX_VALUE ? 100_000 : most;
+    RequestFuzzRun run = RequestFuzzRun.of(requests, seed);
+    PrintWriter out = spec.commandLine().getOut();
+    run.faults().forEach(fault -> out.println("FAULT seed " + seed + " " + fault));
+    out.println(run.summary());
+    return close(run.answered(), run.faults().size());
   }
 
   /** A case is an operation; a disagreement ends the run. */

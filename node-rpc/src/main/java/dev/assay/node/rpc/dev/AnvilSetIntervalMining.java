@@ -27,8 +27,7 @@ public final class AnvilSetIntervalMining extends NodeMethod {
   public RpcResult call(RpcCall call) {
     long seconds = call.get(SECONDS);
     node.producer()
-        .mining(
-            seconds == 0 ? new Mining.Manual() : new Mining.Interval(Control.pace(seconds)));
+        .mining(seconds == 0 ? new Mining.Manual() : new Mining.Interval(Control.pace(seconds)));
     return RpcResult.NULL;
   }
 }
