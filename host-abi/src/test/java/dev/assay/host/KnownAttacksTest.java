@@ -184,6 +184,19 @@ class KnownAttacksTest {
     assertEquals(Failure.OUT_OF_GAS, assertInstanceOf(CallOutcome.Failed.class, poor).failure());
   }
 
+  /** Nitro's grow/fixed.wat: a memory that cannot grow is not asked to pay for trying. */
+  @Test
+  void aMemoryThatCannotGrowPaysForNoPages() {
+    Guest tries =
+        Guest.contract()
+            .step(code -> code.i32(OUT).i32(-65_537).op(Opcode.MEMORY_GROW, 0))
+            .step(code -> code.access(Opcode.I32_STORE, 0))
+            .host("write_result", OUT, 4);
+    CallOutcome outcome = chain.call(chain.install(tries), new byte[0]);
+    assertEquals(Bytes.of(new byte[] {-1, -1, -1, -1}), outcome.output());
+    assertTrue(outcome.gasUsed() < 30_000, outcome::toString);
+  }
+
   /** Nitro: pay_for_memory_grow looks at 16 bits, which must not make 65,536 pages free. */
   @Test
   void aGrowthOf65536PagesIsNotFree() {

@@ -10,6 +10,7 @@ import dev.assay.vm.runtime.GasTank;
  */
 public final class GasMeter implements GasTank {
   private final MemoryPages pages;
+  private final boolean growing;
   private long ink;
 
   /**
@@ -19,8 +20,19 @@ public final class GasMeter implements GasTank {
    * @param pages the transaction's memory pages, which {@code memory.grow} is charged by
    */
   public GasMeter(long gas, MemoryPages pages) {
+    this(gas, pages, true);
+  }
+
+  /**
+   * A full tank.
+   *
+   * @param growing false for a program whose memory is declared with a maximum that it begins with:
+   *     no page will ever be opened, so {@code memory.grow} asks for none, as on Nitro
+   */
+  public GasMeter(long gas, MemoryPages pages, boolean growing) {
     this.ink = Ink.ofGas(checked(gas));
     this.pages = pages;
+    this.growing = growing;
   }
 
   private static long checked(long amount) {
@@ -98,6 +110,6 @@ public final class GasMeter implements GasTank {
 
   @Override
   public long growthInk(long currentPages, long deltaPages) {
-    return pages.growthInk(deltaPages);
+    return growing ? pages.growthInk(deltaPages) : 0;
   }
 }

@@ -46,7 +46,7 @@ final class ProgramRunner {
       return new CallResult.Revert(message.gas(), REENTRANT_CALL);
     }
     MemoryPages pages = context.pages();
-    GasMeter meter = new GasMeter(message.gas(), pages);
+    GasMeter meter = new GasMeter(message.gas(), pages, program.growing());
     int openBefore = pages.open();
     Store caller = current;
     int slotsBefore = callSlotsLeft;

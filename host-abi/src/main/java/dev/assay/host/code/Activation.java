@@ -12,6 +12,7 @@ import dev.assay.vm.module.CustomSection;
 import dev.assay.vm.module.DataSegment;
 import dev.assay.vm.module.ElementSegment;
 import dev.assay.vm.module.FunctionBody;
+import dev.assay.vm.module.MemoryType;
 import dev.assay.vm.module.ModuleError;
 import dev.assay.vm.module.WasmModule;
 import dev.assay.vm.validate.ModuleValidator;
@@ -64,11 +65,13 @@ public final class Activation {
     ValidModule valid = ModuleValidator.validate(module);
     ModuleRules moduleRules = new ModuleRules(module, schedule);
     moduleRules.check();
+    MemoryType memory = module.memories().getFirst();
     return new Program(
         Translator.translate(valid, schedule),
         policy(module),
         moduleRules.bindings(),
-        (int) module.memories().getFirst().size().minimum(),
+        (int) memory.size().minimum(),
+        Program.canGrow(memory),
         Program.startInk(module, schedule));
   }
 

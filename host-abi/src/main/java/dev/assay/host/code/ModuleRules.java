@@ -11,7 +11,6 @@ import dev.assay.vm.module.ExternalKind;
 import dev.assay.vm.module.FunctionBody;
 import dev.assay.vm.module.FunctionType;
 import dev.assay.vm.module.Import;
-import dev.assay.vm.module.MemoryType;
 import dev.assay.vm.module.WasmModule;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,9 +109,8 @@ final class ModuleRules {
     if (!exported) {
       throw new RefusedProgram("the memory is not exported as \"" + Program.MEMORY + "\"");
     }
-    MemoryType memory = module.memories().getFirst();
-    boolean fixed = memory.size().maximum().orElse(-1) == memory.size().minimum();
-    if (schedule.rules().growthImportRequired() && !fixed && !importsGrowth()) {
+    boolean growing = Program.canGrow(module.memories().getFirst());
+    if (schedule.rules().growthImportRequired() && growing && !importsGrowth()) {
       throw new RefusedProgram(
           "a contract whose memory can grow must import " + HostFunctions.VM_HOOKS + "." + GROWTH);
     }

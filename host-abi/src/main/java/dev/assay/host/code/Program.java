@@ -7,6 +7,7 @@ import dev.assay.metering.Ink;
 import dev.assay.metering.ReentrancyPolicy;
 import dev.assay.vm.code.CodeUnit;
 import dev.assay.vm.module.Import;
+import dev.assay.vm.module.MemoryType;
 import dev.assay.vm.module.WasmModule;
 import java.util.List;
 
@@ -17,6 +18,7 @@ import java.util.List;
  * @param policy what happens when it is re-entered
  * @param imports its imports, resolved
  * @param initialPages pages of memory it starts with
+ * @param growing whether its memory can have more of them
  * @param startInk price of starting an instance, without the pages
  */
 public record Program(
@@ -24,6 +26,7 @@ public record Program(
     ReentrancyPolicy policy,
     List<Binding> imports,
     int initialPages,
+    boolean growing,
     long startInk) {
   /** Name of the exported function where a contract starts. */
   public static final String ENTRY_POINT = "user_entrypoint";
@@ -41,6 +44,11 @@ public record Program(
    * @param ink base fee under the program's schedule
    */
   public record Binding(Import wanted, HostFunctionRow row, long ink) {}
+
+  /** Whether a memory can ever have more pages than it starts with. */
+  static boolean canGrow(MemoryType memory) {
+    return memory.size().maximum().orElse(-1) != memory.size().minimum();
+  }
 
   /** The price of starting an instance of a module, without its pages. */
   static long startInk(WasmModule module, GasSchedule schedule) {
