@@ -98,6 +98,16 @@ public final class CodeUnit {
     return prices.prepaid();
   }
 
+  /** Ink of a prepaid block beside its instructions. */
+  public long blockHeader() {
+    return prices.header();
+  }
+
+  /** Whether a prepaid block ends with an instruction. */
+  public static boolean endsBlock(Opcode opcode) {
+    return Prices.endsBlock(opcode);
+  }
+
   /** The code that runs. */
   public Translation translation() {
     return translation;

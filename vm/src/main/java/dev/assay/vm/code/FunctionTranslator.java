@@ -135,11 +135,11 @@ final class FunctionTranslator {
       emitCharge(price);
     }
     blockInk += price;
-    if (endsPrepaidBlock(opcode)) {
+    if (Prices.endsBlock(opcode)) {
       closePrepaidBlock();
     }
     translate(opcode);
-    if (reachable && endsPrepaidBlock(opcode)) {
+    if (reachable && Prices.endsBlock(opcode)) {
       openPrepaidBlock();
     }
   }
@@ -163,14 +163,6 @@ final class FunctionTranslator {
 
   // Prepaid blocks.
 
-  private static boolean endsPrepaidBlock(Opcode opcode) {
-    return switch (opcode) {
-      case END, ELSE, RETURN, LOOP, BR, BR_TABLE, BR_IF, IF, CALL, CALL_INDIRECT -> true;
-      case RETURN_CALL, RETURN_CALL_INDIRECT -> true;
-      default -> false;
-    };
-  }
-
   private void openPrepaidBlock() {
     if (prices.prepaid() && !labels.isEmpty()) {
       blockCharge = out.position();
@@ -187,7 +179,7 @@ final class FunctionTranslator {
   private void prepayUnreachable(Opcode opcode, long price) {
     if (blockCharge >= 0) {
       blockInk += price;
-      if (endsPrepaidBlock(opcode)) {
+      if (Prices.endsBlock(opcode)) {
         closePrepaidBlock();
       }
     }

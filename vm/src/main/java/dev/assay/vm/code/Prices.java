@@ -81,6 +81,15 @@ final class Prices {
     return prepaid;
   }
 
+  /** Whether a block that is paid as a whole ends with an instruction. */
+  static boolean endsBlock(Opcode opcode) {
+    return switch (opcode) {
+      case END, ELSE, RETURN, LOOP, BR, BR_TABLE, BR_IF, IF, CALL, CALL_INDIRECT -> true;
+      case RETURN_CALL, RETURN_CALL_INDIRECT -> true;
+      default -> false;
+    };
+  }
+
   /** What a block costs beside its instructions. */
   long header() {
     return header;

@@ -52,6 +52,9 @@ public final class CompiledRun implements RareOps.Payer {
   /** The ink that is left when a function returns. */
   public long gas;
 
+  /** What the function that leaves by a tail call weighs; 0 in all other calls. */
+  public int tailWeight;
+
   /** Arguments and results of calls that leave compiled code; results of which there are many. */
   public final long[] passed;
 
@@ -80,6 +83,9 @@ public final class CompiledRun implements RareOps.Payer {
 
   /** What the instruction at hand has been charged for its operands, until it is done. */
   private long operandInk;
+
+  /** Whether what runs has taken the place of the compiled function that called it. */
+  private boolean isTail;
 
   private boolean stopped;
   private final List<TraceFrame> frames = new ArrayList<>(0);
@@ -297,6 +303,7 @@ public final class CompiledRun implements RareOps.Payer {
     settle(lease);
     settled = true;
     if (function < 0) {
+      tailWeight = 0;
       leave(instance.function(foreign), (int) foreign - 1, left + floor);
     } else if (function < unit.module().importedFunctions()) {
       leave(instance.function(function), function, left + floor);
@@ -330,9 +337,16 @@ public final class CompiledRun implements RareOps.Payer {
 
   private void interpret(int function, int slotsLeft) {
     int defined = function - unit.module().importedFunctions();
-    stack.javaFloor(floor + CROSSING_WEIGHT);
-    Invocation.interpret(instance, defined, passed, top, slotsLeft, code.contains(defined));
+    int tail = tailWeight;
+    tailWeight = 0;
+    if (slotsLeft + tail < unit.callWeight(defined)) {
+      throw Trap.of(TrapCode.CALL_STACK_EXHAUSTED);
+    }
+    isTail = tail != 0;
+    stack.javaFloor(floor + CROSSING_WEIGHT + tail);
+    Invocation.interpret(instance, defined, passed, top, slotsLeft + tail, code.contains(defined));
     stack.javaFloor(floor);
+    isTail = false;
   }
 
   // Stopping.
@@ -375,11 +389,13 @@ public final class CompiledRun implements RareOps.Payer {
     Trap cause = trap;
     if (exact < 0) {
       cause = Trap.of(TrapCode.OUT_OF_GAS);
-      offset = charges.firstUnpaid(exact);
+      offset = unit.prepaid() ? offset : charges.firstUnpaid(exact);
     }
     store.tank().remaining(cause.code() == TrapCode.OUT_OF_GAS ? 0 : exact);
     frames.addAll(cause.backtrace());
-    add(function, offset);
+    if (!isTail) {
+      add(function, offset);
+    }
     return cause;
   }
 

@@ -39,10 +39,6 @@ enum Emission {
     return switch (opcode.category()) {
       case VECTOR -> Refusal.VECTORS;
       case LOAD, STORE, CONSTANT -> hasVector(opcode.signature()) ? Refusal.VECTORS : null;
-      case CALLS ->
-          opcode == Opcode.RETURN_CALL || opcode == Opcode.RETURN_CALL_INDIRECT
-              ? Refusal.TAIL_CALL
-              : null;
       default -> null;
     };
   }

@@ -32,7 +32,10 @@ final class FunctionCode {
   /** The sum of implicit prices up to and with an instruction. */
   final int[] charges;
 
-  /** The price of an instruction that is charged on its own, otherwise 0. */
+  /**
+   * The price of an instruction that is charged on its own, or of the prepaid block that begins
+   * with it; otherwise 0.
+   */
   final long[] explicit;
 
   /** Of a block, the number of its {@code end}; of an {@code if}, of its {@code else} or end. */
@@ -74,17 +77,22 @@ final class FunctionCode {
     WasmModule module = unit.module();
     InstructionReader in = InstructionReader.of(module, body);
     int charge = 0;
+    int block = 0;
     for (int i = 0; in.next(); i++) {
-      long price = unit.prepaid() ? 0 : unit.price(in);
+      long price = unit.price(in);
       boolean alone = unit.chargesAlone(body, price);
-      charge += alone ? 0 : (int) price;
+      charge += alone || unit.prepaid() ? 0 : (int) price;
       opcodes[i] = in.opcode();
       offsets[i] = in.offset();
       indices[i] = in.index();
       indices2[i] = in.index2();
       immediates[i] = in.constant();
       charges[i] = charge;
-      explicit[i] = alone ? price : 0;
+      explicit[i] += alone ? price : 0;
+      if (unit.prepaid()) {
+        explicit[block] += price + (block == i ? unit.blockHeader() : 0);
+        block = CodeUnit.endsBlock(opcodes[i]) ? i + 1 : block;
+      }
       labels[i] = NO_LABELS;
       readShape(module, in, i);
     }
@@ -121,12 +129,15 @@ final class FunctionCode {
     }
   }
 
-  /** The least implicit price other than nothing. */
+  /** The least that is charged at once, other than nothing. */
   int leastPrice() {
     int least = Integer.MAX_VALUE;
     for (int i = 0; i < charges.length; i++) {
       int price = charges[i] - (i == 0 ? 0 : charges[i - 1]);
       least = price == 0 ? least : Math.min(least, price);
+      if (explicit[i] != 0) {
+        least = (int) Math.min(least, explicit[i]);
+      }
     }
     return least;
   }
@@ -151,9 +162,6 @@ final class FunctionCode {
 
   /** Why the function cannot be compiled, or null. */
   @Nullable Refusal refusal(CodeUnit unit) {
-    if (unit.prepaid()) {
-      return Refusal.PREPAID_BLOCKS;
-    }
     if (count() > Sites.MOST_INSTRUCTIONS) {
       return Refusal.SIZE;
     }
@@ -182,9 +190,9 @@ final class FunctionCode {
       return Kinds.hasVector(type) ? Refusal.VECTORS : null;
     }
     return switch (opcode) {
-      case RETURN_CALL, RETURN_CALL_INDIRECT -> Refusal.TAIL_CALL;
-      case CALL -> callRefusal(unit.module().functions().get(indices[i]));
-      case CALL_INDIRECT -> callRefusal(unit.module().types().get(indices[i]));
+      case CALL, RETURN_CALL -> callRefusal(unit.module().functions().get(indices[i]));
+      case CALL_INDIRECT, RETURN_CALL_INDIRECT ->
+          callRefusal(unit.module().types().get(indices[i]));
       case GLOBAL_GET, GLOBAL_SET ->
           unit.module().globals().get(indices[i]).type() == NumberType.V128
               ? Refusal.VECTORS

@@ -70,6 +70,7 @@ final class FunctionEmitter {
   private final int site;
   private final int exit;
   private final long reach;
+  private final boolean isPrepaid;
   private @Nullable Part part;
   private final boolean usesMemory;
   private final MemoryEmission memory;
@@ -115,6 +116,7 @@ final class FunctionEmitter {
       next = layOut(code.body.type().parameters().size(), locals.length, next);
     }
     reach = names.reach();
+    isPrepaid = names.unit().prepaid();
     usesMemory = code.usesPlainMemory(names.unit());
     stack = new Operands(out, next);
     unpaid = out.newLabel();
@@ -311,7 +313,7 @@ final class FunctionEmitter {
       out.storeLocal(kind(i), locals[i]);
     }
     out.iconst_0().istore(site);
-    if (code.charges[code.count() - 1] == 0) {
+    if (!isPrepaid && code.charges[code.count() - 1] == 0) {
       poll();
     }
     reloadMemory();
@@ -362,6 +364,9 @@ final class FunctionEmitter {
    * until control is here or at another such place again; the instruction's site is noted.
    */
   private void pay() {
+    if (isPrepaid) {
+      return;
+    }
     Label paid = out.newLabel();
     out.lload(gas).loadConstant(reach + charge()).lcmp().ifge(paid);
     topUp();
@@ -373,8 +378,20 @@ final class FunctionEmitter {
     out.invokevirtual(Kinds.RUN, "topUp", TOP_UP).lstore(gas);
   }
 
+  /** Pays a block as a whole, taken off even when there is not enough. */
+  private void prepay(long price) {
+    noteSite();
+    Label paid = out.newLabel();
+    out.lload(gas).loadConstant(price).lsub().dup2().lstore(gas).lconst_0().lcmp().ifge(paid);
+    topUp();
+    out.labelBinding(paid);
+  }
+
   /** The same before control may go back to the start of a loop. */
   private void payTurn(Target target) {
+    if (isPrepaid) {
+      return;
+    }
     noteSite();
     if (target.charge == charge()) {
       poll();
@@ -388,6 +405,9 @@ final class FunctionEmitter {
    * that of the loop if it saw a comparison with a constant.
    */
   private void payLastTurn(Target target) {
+    if (isPrepaid) {
+      return;
+    }
     noteSite();
     if (target.charge == charge()) {
       poll();
@@ -443,6 +463,9 @@ final class FunctionEmitter {
 
   /** Stops where this instruction and all before it are not paid; no operand is on the stack. */
   private void requirePaid() {
+    if (isPrepaid) {
+      return;
+    }
     noteSite();
     out.lload(gas).loadConstant((long) charge()).lcmp().iflt(unpaid);
     canBeUnpaid = true;
@@ -455,7 +478,9 @@ final class FunctionEmitter {
       skip(opcode);
       return;
     }
-    if (code.explicit[at] != 0) {
+    if (isPrepaid && code.explicit[at] != 0) {
+      prepay(code.explicit[at]);
+    } else if (code.explicit[at] != 0) {
       noteSite();
       out.aload(run).lload(gas).loadConstant(charge()).loadConstant(code.explicit[at]);
       out.invokevirtual(Kinds.RUN, "charge", CHARGE).lstore(gas);
@@ -762,11 +787,64 @@ final class FunctionEmitter {
 
   private void call(Opcode opcode) {
     int index = code.indices[at];
-    if (opcode == Opcode.CALL) {
-      callDirect(index, module.functions().get(index));
-    } else {
-      callIndirect(index, module.types().get(index));
+    switch (opcode) {
+      case CALL -> callDirect(index, module.functions().get(index));
+      case CALL_INDIRECT -> callIndirect(index, module.types().get(index), false);
+      case RETURN_CALL -> {
+        FunctionType type = module.functions().get(index);
+        if (index < module.importedFunctions()) {
+          callDirect(index, type);
+          emitReturn();
+        } else {
+          tailCall(index, type);
+        }
+        leave();
+      }
+      default -> {
+        callIndirect(index, module.types().get(index), true);
+        leave();
+      }
     }
+  }
+
+  /** The interpreter goes on instead of this function, in constant space for any number of them. */
+  private void tailCall(int function, FunctionType type) {
+    int count = type.parameters().size();
+    stack.canonical(count);
+    stack.load(count);
+    noteSite();
+    pay();
+    noteTail();
+    out.aload(run);
+    pushInk();
+    out.iload(slots).loadConstant(function);
+    int number = names.unit().functionTypeNumber(function);
+    out.invokestatic(Names.SHARED, Names.bridge(number), Names.bridgeType(type));
+    stack.taken(count);
+    returnTail(type);
+  }
+
+  /** What this function weighs no longer counts while the next call runs. */
+  private void noteTail() {
+    out.aload(run).loadConstant(names.unit().callWeight(defined));
+    out.putfield(Kinds.RUN, "tailWeight", CD_int);
+  }
+
+  /** Returns with what a tail call left: the gas and all results are where a return puts them. */
+  private void returnTail(FunctionType type) {
+    TypeKind result = Kinds.result(type);
+    Part self = part;
+    if (self == null) {
+      out.return_(result);
+      return;
+    }
+    switch (result.slotSize()) {
+      case 1 -> out.pop();
+      case 2 -> out.pop2();
+      default -> {}
+    }
+    self.returns = true;
+    out.loadConstant(Part.RETURNED).ireturn();
   }
 
   private void callDirect(int function, FunctionType type) {
@@ -790,7 +868,7 @@ final class FunctionEmitter {
     returned(type, count);
   }
 
-  private void callIndirect(int typeIndex, FunctionType type) {
+  private void callIndirect(int typeIndex, FunctionType type, boolean isTail) {
     int count = type.parameters().size() + 1;
     int table = code.indices2[at];
     stack.canonical(count);
@@ -801,10 +879,21 @@ final class FunctionEmitter {
     out.invokestatic(
         Kinds.RUN, "indirect", MethodTypeDesc.of(CD_int, index, Kinds.RUN, CD_int, CD_int));
     pay();
+    int number = names.unit().typeNumber(typeIndex);
+    if (isTail) {
+      out.istore(exit);
+      noteTail();
+      out.aload(run);
+      pushInk();
+      out.iload(slots).iload(exit);
+      out.invokestatic(Names.SHARED, Names.bridge(number), Names.bridgeType(type));
+      stack.taken(count);
+      returnTail(type);
+      return;
+    }
     out.aload(run);
     pushInk();
     out.iload(slots);
-    int number = names.unit().typeNumber(typeIndex);
     out.invokestatic(Names.SHARED, Names.indirect(number), Names.indirectType(type));
     returned(type, count);
   }

@@ -4,10 +4,6 @@ package dev.assay.vm.jit;
 public enum Refusal {
   /** It computes on vectors, or passes one. */
   VECTORS("vectors"),
-  /** It ends in a call that takes its place, which the JVM does not know. */
-  TAIL_CALL("tail call"),
-  /** Its blocks are paid as a whole. */
-  PREPAID_BLOCKS("prepaid blocks"),
   /** Its parameters do not fit those of a method. */
   PARAMETERS("too many parameters"),
   /** Its blocks are nested too deeply to be taken apart. */

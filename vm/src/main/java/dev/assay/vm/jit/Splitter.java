@@ -32,6 +32,9 @@ final class Splitter {
   /** Blocks inside each other that are still walked: what contracts may have. */
   static final int MOST_NESTING = 1_024;
 
+  /** Of a charge of its own. */
+  private static final int EXPLICIT_BYTES = 20;
+
   /** A part smaller than this is not worth a call. */
   private static final int LEAST_PART_BYTES = 200;
 
@@ -67,7 +70,7 @@ final class Splitter {
   private static int estimate(FunctionCode code, int from, int to) {
     int bytes = 0;
     for (int i = from; i < to; i++) {
-      bytes += estimate(code, i);
+      bytes += estimate(code, i) + (code.explicit[i] == 0 ? 0 : EXPLICIT_BYTES);
     }
     return bytes;
   }
@@ -116,7 +119,7 @@ final class Splitter {
     int from = at;
     int bytes = 0;
     while (at < code.count() && !endsBody(code.opcodes[at])) {
-      bytes += estimate(code, at);
+      bytes += estimate(code, at) + (code.explicit[at] == 0 ? 0 : EXPLICIT_BYTES);
       Body inner = step();
       bytes += inner.bytes;
       regions.addAll(inner.regions);
@@ -263,11 +266,12 @@ final class Splitter {
   }
 
   private void call(Opcode opcode) {
-    boolean direct = opcode == Opcode.CALL;
+    boolean direct = opcode == Opcode.CALL || opcode == Opcode.RETURN_CALL;
     List<FunctionType> types = direct ? module.functions() : module.types();
     FunctionType type = types.get(code.indices[at]);
     List<ValueType> results = type.results();
     height += results.size() - type.parameters().size() - (direct ? 0 : 1);
+    reachable = opcode == Opcode.CALL || opcode == Opcode.CALL_INDIRECT;
   }
 
   private void control(Opcode opcode) {

@@ -61,14 +61,23 @@ class CompilerTest {
   private record Ending(String what, long ink, List<?> backtrace) {}
 
   private static Ending run(Tier tier, byte[] module, ResourceLimits limits, long argument) {
+    return run("f", tier, module, limits, argument);
+  }
+
+  private static Ending run(
+      String function, Tier tier, byte[] module, ResourceLimits limits, long argument) {
     GasTank tank = GasTank.of(INK);
-    return ending(instance(load(module, tier), limits, tank), tank, argument);
+    return ending(function, instance(load(module, tier), limits, tank), tank, argument);
   }
 
   private static Ending ending(Instance instance, GasTank tank, long argument) {
+    return ending("f", instance, tank, argument);
+  }
+
+  private static Ending ending(String function, Instance instance, GasTank tank, long argument) {
     long ink = tank.remaining();
     try {
-      long result = instance.invoke("f", argument)[0];
+      long result = instance.invoke(function, argument)[0];
       return new Ending("" + result, ink - tank.remaining(), List.of());
     } catch (Trap trap) {
       return new Ending(trap.message(), trap.ink(), trap.backtrace());
@@ -234,6 +243,40 @@ class CompilerTest {
     byte[] module = countUntilEqual(step, limit);
     Ending expected = run(Tier.INTERPRETER, module, ResourceLimits.DEFAULT, start);
     assertEquals(expected, run(Tier.COMPILER, module, ResourceLimits.DEFAULT, start));
+  }
+
+  /**
+   * f(n) = g(n), and g(n) calls f(n - 1) in its place, directly or through a table, until n is 0;
+   * then it divides by what is left.
+   */
+  private static byte[] tailCalls(boolean indirect) {
+    WasmBytes wasm = new WasmBytes().table(2, 0, 1);
+    int type = wasm.type(1, 1);
+    int[] start = {0x20, 0, 0x45, 0x04, 0x40, 0x41, 7, 0x20, 0, 0x6D, 0x0F, 0x0B};
+    int[] rest = {0x20, 0, 0x41, 1, 0x6B};
+    int[] last = indirect ? new int[] {0x41, 0, 0x13, type, 0} : new int[] {0x12, 0};
+    wasm.function("f", type, 3, 0x20, 0, 0x12, 1);
+    wasm.function(
+        "g", type, 40, Stream.of(start, rest, last).flatMapToInt(IntStream::of).toArray());
+    wasm.function("h", type, 9, 0x20, 0, 0x10, 0, 0x41, 1, 0x6A);
+    return wasm.build();
+  }
+
+  /** However many there are, no depth is used; and who has left is not in the backtrace. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void tailCallsEndAsInTheInterpreter(boolean indirect) {
+    byte[] module = tailCalls(indirect);
+    for (int slots : new int[] {20, 22, 30, 60, 64, 65, 66, 70, 80, 10_000}) {
+      ResourceLimits limits = new ResourceLimits(slots, 1, 2, 10_000);
+      for (long n : new long[] {0, 1, 2, 1_000, 100_000}) {
+        for (String function : List.of("f", "h")) {
+          Ending expected = run(function, Tier.INTERPRETER, module, limits, n);
+          assertEquals(expected, run(function, Tier.COMPILER, module, limits, n), slots + " " + n);
+        }
+      }
+    }
+    assertNull(Compiler.compile(load(module, Tier.INTERPRETER), false).refusal(1));
   }
 
   @Test
