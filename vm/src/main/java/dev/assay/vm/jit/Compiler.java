@@ -9,9 +9,9 @@ import dev.assay.vm.exec.GeneratedFunctions;
 import dev.assay.vm.module.FunctionBody;
 import dev.assay.vm.module.FunctionType;
 import dev.assay.vm.module.WasmModule;
+import dev.assay.vm.runtime.ResourceLimits;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
@@ -35,6 +35,15 @@ public final class Compiler {
   /** HotSpot compiles no longer method. */
   static final int MOST_METHOD_BYTES = 8_000;
 
+  /** What a frame takes of the JVM's stack, at most, beside its places: measured. */
+  private static final int FRAME_BYTES = 200;
+
+  /** What a local variable takes, of which a long has two: the most is HotSpot's interpreter's. */
+  private static final int BYTES_PER_LOCAL = 9;
+
+  /** What an operand takes, of which a long has two: the most is its first compiler's. */
+  private static final int BYTES_PER_OPERAND = 13;
+
   /** Functions of one class, so that its dispatch method stays small. */
   private static final int GROUP_FUNCTIONS = 100;
 
@@ -56,6 +65,7 @@ public final class Compiler {
   private final WasmModule module;
   private final @Nullable FunctionCode[] codes;
   private final @Nullable Refusal[] refusals;
+  private final @Nullable Region[] roots;
   private final int[] groups;
   private final boolean exactMemory;
   private final int partBytes;
@@ -71,6 +81,7 @@ public final class Compiler {
     int count = module.bodies().size();
     this.codes = new FunctionCode[count];
     this.refusals = new Refusal[count];
+    this.roots = new Region[count];
     this.groups = new int[count];
   }
 
@@ -139,21 +150,50 @@ public final class Compiler {
     }
   }
 
-  /** Refuses the functions of a class whose methods are too long; false when there are any. */
+  /**
+   * Refuses the functions of a class whose methods are too long or deep; false when there are any.
+   */
   private boolean refuseLarge(byte[] bytes) {
     boolean fine = true;
-    ClassModel parsed = ClassFile.of().parse(bytes);
-    for (MethodModel method : parsed.methods()) {
+    Map<String, Integer> frames = new LinkedHashMap<>();
+    for (MethodModel method : ClassFile.of().parse(bytes).methods()) {
       String name = method.methodName().stringValue();
-      boolean large =
-          method.code().orElse(null) instanceof CodeAttribute code
-              && code.codeLength() > MOST_METHOD_BYTES;
-      if (large && name.startsWith("function")) {
-        refusals[Names.defined(name)] = Refusal.SIZE;
+      if (name.startsWith("function") && method.code().orElse(null) instanceof CodeAttribute code) {
+        frames.put(name, frameBytes(code));
+        if (code.codeLength() > MOST_METHOD_BYTES) {
+          refusals[Names.defined(name)] = Refusal.SIZE;
+          fine = false;
+        }
+      }
+    }
+    for (int i = 0; i < roots.length; i++) {
+      Region root = roots[i];
+      if (root != null && frames.containsKey(Names.function(i)) && isTooDeep(i, root, frames)) {
+        refusals[i] = Refusal.STACK;
         fine = false;
       }
     }
     return fine;
+  }
+
+  private static int frameBytes(CodeAttribute code) {
+    return FRAME_BYTES + BYTES_PER_LOCAL * code.maxLocals() + BYTES_PER_OPERAND * code.maxStack();
+  }
+
+  private boolean isTooDeep(int defined, Region root, Map<String, Integer> frames) {
+    int own = frames.getOrDefault(Names.function(defined), 0);
+    int room = unit.callWeight(defined) * ResourceLimits.JAVA_BYTES_PER_SLOT;
+    return own + deepest(defined, root, frames) > room;
+  }
+
+  /** What the parts of a region that stand on the stack at once take of it. */
+  private static int deepest(int defined, Region region, Map<String, Integer> frames) {
+    int most = 0;
+    for (Region child : region.children()) {
+      int own = frames.getOrDefault(Names.part(defined, child), 0);
+      most = Math.max(most, own + deepest(defined, child, frames));
+    }
+    return most;
   }
 
   private byte @Nullable [] emitGroup(Names names, int group, Sites sites) {
@@ -175,6 +215,7 @@ public final class Compiler {
 
   private void emitFunction(ClassBuilder type, Names names, FunctionCode code, Sites sites) {
     Region root = Splitter.split(module, code, partBytes);
+    roots[code.body.function() - module.importedFunctions()] = root;
     Map<Region, Part> parts = new LinkedHashMap<>();
     for (Region region : root.inner()) {
       Part part = new Part(code, region);

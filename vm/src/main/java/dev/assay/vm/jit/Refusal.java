@@ -8,6 +8,8 @@ public enum Refusal {
   PARAMETERS("too many parameters"),
   /** Its blocks are nested too deeply to be taken apart. */
   NESTING("nested too deeply"),
+  /** With its parts it takes more of the JVM's stack than its call weighs. */
+  STACK("parts too deep"),
   /** No part of it could be made small enough for HotSpot. */
   SIZE("too large");
 

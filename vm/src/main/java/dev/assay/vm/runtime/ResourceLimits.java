@@ -12,8 +12,11 @@ package dev.assay.vm.runtime;
  *     result depends on it
  */
 public record ResourceLimits(int callSlots, int memoryPages, int tableElements, int javaSlots) {
-  /** What compiled code needs at most of the Java stack for a slot. */
-  public static final int JAVA_BYTES_PER_SLOT = 64;
+  /**
+   * What compiled code needs at most of the Java stack for a slot: a function in parts needs most,
+   * and one that would need more is not compiled.
+   */
+  public static final int JAVA_BYTES_PER_SLOT = 256;
 
   /** Half a mebibyte: what every thread has. */
   private static final int FEW_JAVA_SLOTS = (512 << 10) / JAVA_BYTES_PER_SLOT;

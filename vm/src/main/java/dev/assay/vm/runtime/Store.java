@@ -98,6 +98,11 @@ public final class Store implements AutoCloseable {
     return instances.get(number);
   }
 
+  /** How many instances there are. */
+  public int instances() {
+    return instances.size();
+  }
+
   /** Takes a new instance in and gives it its number. */
   int enrol(Instance instance) {
     instances.add(instance);
