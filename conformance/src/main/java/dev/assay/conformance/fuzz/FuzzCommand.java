@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
       "--front feeds broken modules to the decoder and the validator and expects",
       "a refusal for each; it starts from every .wasm file under DIR and from",
       "generated ones. --gas compares the engine with a naive one, on random",
-      "modules at many gas limits. --corpus runs modules that come with a log of",
+      "modules at many gas limits; --engines compares two tiers on longer runs.",
+      "--corpus runs modules that come with a log of",
       "Binaryen's interpreter, once each."
     },
     footer = {
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  assay conformance fuzz --front --seed 7 --minutes 10",
       "  assay conformance fuzz --gas --seed 1 --minutes 10",
+      "  assay conformance fuzz --engines interpreter,compiler --seed 1 --minutes 10",
       "  assay conformance fuzz --state --seed 1 --inputs 1000000 --minutes 60",
       "  assay conformance fuzz --rpc --seed 1 --inputs 100000",
       "  assay conformance fuzz --corpus ../shared/suites/fuzz"
@@ -53,6 +55,7 @@ import picocli.CommandLine.Spec;
 public final class FuzzCommand implements Subcommand {
   private static final int LARGEST_ORIGINAL = 64 << 10;
   private static final int LIMITS_PER_MODULE = 60;
+  private static final int LIMITS_PER_PAIR = 4;
   private static final long PROGRESS_NANOS = Duration.ofSeconds(10).toNanos();
 
   @Spec private CommandSpec spec;
@@ -68,6 +71,13 @@ public final class FuzzCommand implements Subcommand {
 
     @Option(names = "--gas", description = "compare results and gas with the reference engine")
     private boolean gas;
+
+    @Option(
+        names = "--engines",
+        paramLabel = "TIER,TIER",
+        split = ",",
+        description = "compare two tiers with each other: ${COMPLETION-CANDIDATES}")
+    private List<Tier> engines = List.of();
 
     @Option(
         names = "--state",
@@ -118,7 +128,10 @@ public final class FuzzCommand implements Subcommand {
       return replay(search.corpus);
     }
     if (search.gas) {
-      return compareGas();
+      return compare(new GasFuzzer(tier, LIMITS_PER_MODULE, regressions()));
+    }
+    if (!search.engines.isEmpty()) {
+      return compareEngines();
     }
     if (search.state) {
       return compareState();
@@ -133,7 +146,7 @@ public final class FuzzCommand implements Subcommand {
       return breakRequests();
     }
     throw CommandFailure.usage(
-        "nothing to fuzz: give --front, --gas, --state, --keccak, --rpc or --corpus DIR");
+        "nothing to fuzz: give --front, --gas, --engines, --state, --keccak, --rpc or --corpus DIR");
   }
 
   /** A case is a request; heap and descriptors must come back to where they were. */
@@ -197,9 +210,18 @@ public final class FuzzCommand implements Subcommand {
     return failed == 0 && passed > 0 ? ExitCode.OK : ExitCode.NO;
   }
 
+  private ExitCode compareEngines() {
+    List<Tier> tiers = search.engines;
+    if (tiers.size() != 2) {
+      throw CommandFailure.usage("--engines takes two tiers, got " + tiers);
+    }
+    Comparer.Maker pair =
+        (prices, sample) -> new EnginePair(tiers.getFirst(), tiers.getLast(), prices, sample);
+    return compare(new GasFuzzer(pair, "engines", LIMITS_PER_PAIR, regressions()));
+  }
+
   /** A case is a module at one gas limit; every input is a module and brings many. */
-  private ExitCode compareGas() {
-    GasFuzzer fuzzer = new GasFuzzer(tier, LIMITS_PER_MODULE, regressions());
+  private ExitCode compare(GasFuzzer fuzzer) {
     long start = System.nanoTime();
     long progress = start;
     long passed = 0;

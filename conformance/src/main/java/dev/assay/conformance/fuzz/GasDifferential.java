@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * cost and one ink to either side of it, and the limits at which single instructions become
  * affordable, every one of them for short runs and a sample for long ones.
  */
-public final class GasDifferential {
+public final class GasDifferential implements Comparer {
   /** Small enough that the reference engine's own recursion stays shallow. */
   static final ResourceLimits LIMITS = new ResourceLimits(2_000, 12, 60, 400);
 
@@ -41,15 +41,6 @@ public final class GasDifferential {
   }
 
   /**
-   * What was compared.
-   *
-   * @param limits how many gas limits were equal
-   * @param limit the first one that was not, or -1
-   * @param difference what differed there, or null
-   */
-  public record Comparison(int limits, long limit, @Nullable String difference) {}
-
-  /**
    * Runs both engines at every limit from 0 to one beyond the full cost, up to so many limits,
    * until they differ.
    */
@@ -66,7 +57,7 @@ public final class GasDifferential {
     return new Comparison(equal, -1, null);
   }
 
-  /** Runs both engines at limit after limit until they differ. */
+  @Override
   public Comparison compare(Scenario scenario) {
     int equal = 0;
     for (long limit : limits(scenario)) {

@@ -1,6 +1,6 @@
 package dev.assay.conformance.fuzz;
 
-import dev.assay.conformance.fuzz.GasDifferential.Comparison;
+import dev.assay.conformance.fuzz.Comparer.Comparison;
 import dev.assay.conformance.generate.ModuleEncoder;
 import dev.assay.conformance.generate.ModuleGenerator;
 import dev.assay.conformance.generate.ModuleTree;
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class GasFuzzer {
   private static final int SHRINK_SAMPLE = 400;
 
-  private final Tier tier;
+  private final Comparer.Maker engines;
+  private final String kind;
   private final int sample;
   private final @Nullable Path corpus;
 
@@ -28,7 +29,13 @@ public final class GasFuzzer {
    * @param corpus where shrunk failures are kept, or null
    */
   public GasFuzzer(Tier tier, int sample, @Nullable Path corpus) {
-    this.tier = tier;
+    this((prices, limits) -> new GasDifferential(tier, prices, limits), "gas", sample, corpus);
+  }
+
+  /** Compares any two engines; the kind is what kept failures are called by. */
+  GasFuzzer(Comparer.Maker engines, String kind, int sample, @Nullable Path corpus) {
+    this.engines = engines;
+    this.kind = kind;
     this.sample = sample;
     this.corpus = corpus;
   }
@@ -47,8 +54,7 @@ public final class GasFuzzer {
     Profile profile = profile(seed);
     ModuleTree tree = ModuleGenerator.generate(seed, profile);
     Comparison comparison =
-        new GasDifferential(tier, prices, sample)
-            .compare(Regression.scenario(ModuleEncoder.encode(tree)));
+        engines.make(prices, sample).compare(Regression.scenario(ModuleEncoder.encode(tree)));
     String difference = comparison.difference();
     if (difference == null) {
       return new Attempt(comparison.limits(), null);
@@ -67,17 +73,15 @@ public final class GasFuzzer {
   private Regression shrunk(ModuleTree tree, String prices, long seed) {
     ModuleTree small = Shrinker.shrink(tree, candidate -> differs(candidate, prices));
     byte[] bytes = ModuleEncoder.encode(small);
-    Comparison comparison =
-        new GasDifferential(tier, prices, SHRINK_SAMPLE).compare(Regression.scenario(bytes));
+    Comparison comparison = engines.make(prices, SHRINK_SAMPLE).compare(Regression.scenario(bytes));
     return new Regression(
-        "gas-" + seed, prices, comparison.limit() + ": " + comparison.difference(), bytes);
+        kind + "-" + seed, prices, comparison.limit() + ": " + comparison.difference(), bytes);
   }
 
   private boolean differs(ModuleTree candidate, String prices) {
     try {
       var scenario = Regression.scenario(ModuleEncoder.encode(candidate));
-      return new GasDifferential(tier, prices, SHRINK_SAMPLE).compare(scenario).difference()
-          != null;
+      return engines.make(prices, SHRINK_SAMPLE).compare(scenario).difference() != null;
     } catch (ModuleError invalid) {
       return false;
     }

@@ -75,7 +75,7 @@ public record Regression(String name, String prices, String seen, byte[] module)
   }
 
   /** Compares the engines on it again. */
-  public GasDifferential.Comparison replay(Tier tier, int sample) {
+  public Comparer.Comparison replay(Tier tier, int sample) {
     return new GasDifferential(tier, prices, sample).compare(scenario(module));
   }
 

@@ -92,7 +92,7 @@ public final class RunCommand implements Subcommand {
       names = "--engine",
       paramLabel = "TIER",
       description = "What runs it: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Tier tier = Tier.INTERPRETER;
+  private EngineChoice engine = EngineChoice.INTERPRETER;
 
   @Option(
       names = "--trace-hash",
@@ -154,11 +154,45 @@ public final class RunCommand implements Subcommand {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (GuestOutput output = json ? GuestOutput.kept() : GuestOutput.through(out, err)) {
-      Engine vm = new Engine(EngineConfig.DEFAULT.with(costs()).with(tier));
+      if (engine.tiers().size() > 1) {
+        compareEngines();
+      }
+      Engine vm = vm(engine.tiers().getLast());
       return run(vm, vm.load(ModuleFile.read(file)), output, out, err);
     } catch (ModuleError e) {
       throw new CommandFailure(ExitCode.NO, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private Engine vm(Tier tier) {
+    return new Engine(EngineConfig.DEFAULT.with(costs()).with(tier));
+  }
+
+  /** Runs everything once on each engine, unseen. */
+  private void compareEngines() throws IOException {
+    Witness first = witness(engine.tiers().getFirst());
+    String difference = first.difference(witness(engine.tiers().getLast()));
+    if (difference != null) {
+      throw new CommandFailure(ExitCode.NO, "the engines differ: " + difference, null);
+    }
+  }
+
+  private Witness witness(Tier tier) throws IOException {
+    Witness witness = new Witness();
+    Engine vm = vm(tier);
+    GasTank tank = GasTank.of(gas * Ink.PER_GAS);
+    long full = tank.remaining();
+    try (GuestOutput output = GuestOutput.kept();
+        Store store = new Store(ResourceLimits.DEFAULT, tank, witness)) {
+      WasiProcess process = new WasiProcess(surroundings(), output.out(), output.err());
+      GuestRun run = new GuestRun(vm, store, process, null);
+      RunResult result = run.run(vm.load(ModuleFile.read(file)), invoke, arguments);
+      witness.ended(result, full - tank.remaining(), output);
+      if (tank.remaining() > 0 && store.instances() > 0) {
+        witness.state(store.instance(0));
+      }
+    }
+    return witness;
   }
 
   private InstructionCosts costs() {
@@ -191,7 +225,7 @@ public final class RunCommand implements Subcommand {
       String digest = hash == null ? null : hash.finish();
       output.flush();
       RunReport report =
-          new RunReport(result, tier.toString(), schedule, full - tank.remaining(), digest);
+          new RunReport(result, engine.toString(), schedule, full - tank.remaining(), digest);
       if (json) {
         out.println(report.json(output.keptOut(), output.keptErr()));
       } else {

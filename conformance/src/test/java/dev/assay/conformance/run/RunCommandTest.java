@@ -2,6 +2,7 @@ package dev.assay.conformance.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.conformance.text.Wabt;
@@ -189,7 +190,7 @@ class RunCommandTest {
     assertMistake(2, "it exports no _start", "7");
     assertMistake(2, "known: unit, assay-1, stylus-2", "--schedule", "gold");
     assertMistake(2, "gas out of range: -1", "--gas", "-1");
-    assertMistake(2, "expected one of [INTERPRETER, COMPILER]", "--engine", "steam");
+    assertMistake(2, "expected one of [INTERPRETER, COMPILER, BOTH]", "--engine", "steam");
     assertMistake(2, "--env takes NAME=VALUE, got X", "--env", "X");
     Ran ran = assay(Stream.of("run", folder.resolve("none.wasm").toString()));
     assertEquals(3, ran.code);
@@ -328,5 +329,35 @@ class RunCommandTest {
         json.out.startsWith("{\"status\":\"exited\",\"exitCode\":7,\"engine\":\"interpreter\""),
         json.out);
     assertTrue(json.out.contains("\"stdout\":\"p.wat\\u0000one"), json.out);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"div 7 2, 0", "div 7 0, 1", "fac 20, 0", "store 70000, 0", "echo, 2"})
+  void bothEnginesAreComparedAndTheAnswerIsThatOfOne(String call, int code) {
+    List<String> words = List.of(call.split(" ", -1));
+    Ran both = run(words, "both");
+    assertEquals(code, both.code, both.err);
+    assertEquals(run(words, "interpreter"), both);
+    assertEquals(run(words, "compiler"), both);
+  }
+
+  private Ran run(List<String> call, String engine) {
+    return assay(
+        Stream.of(fixed, List.of("--engine", engine, "--invoke"), call).flatMap(List::stream));
+  }
+
+  @Test
+  void aWitnessNamesTheFirstDifference() {
+    Witness first = new Witness();
+    Witness second = new Witness();
+    GuestOutput output = GuestOutput.kept();
+    first.ended(new RunResult.Exited(0), 7, output);
+    second.ended(new RunResult.Exited(0), 7, output);
+    assertNull(first.difference(second));
+    second.ended(new RunResult.Exited(0), 8, output);
+    assertTrue(String.valueOf(first.difference(second)).startsWith("nothing more against status"));
+    Witness other = new Witness();
+    other.ended(new RunResult.Exited(0), 8, output);
+    assertEquals("7 ink used against 8 ink used", first.difference(other));
   }
 }
