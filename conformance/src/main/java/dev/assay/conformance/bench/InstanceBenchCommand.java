@@ -159,6 +159,7 @@ public final class InstanceBenchCommand implements Subcommand {
   /** Milliseconds from the wish to the end of a guest that would never end by itself. */
   private static double cancellation(double quantile) throws InterruptedException {
     CodeUnit unit = unit(0);
+    cancelOnce(unit); // the first trap of a process loads what locates it
     long[] nanos = new long[CANCELLATIONS];
     for (int i = 0; i < CANCELLATIONS; i++) {
       nanos[i] = cancelOnce(unit);

@@ -3,6 +3,7 @@ package dev.assay.conformance.bench.calibrate;
 import dev.assay.metering.GasSchedules;
 import dev.assay.node.cli.CommandFailure;
 import dev.assay.node.cli.ExitCode;
+import dev.assay.vm.Tier;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "calibrate",
     description = {
-      "Measure every instruction and every host function, beside its price by assay-1.",
+      "Measure every instruction and every host function on both engines, beside its price by",
+      "assay-1; each is judged by the engine that is slower.",
       "Writes DIR/assay-1.json (kept readings), .md and .html (reports). Readings of an earlier",
       "run stay where this one has no newer; the answer is no while prices are too uneven."
     },
@@ -33,7 +35,12 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  assay bench calibrate --out docs/calibration",
       "  assay bench calibrate --only 'i64\\..*' --minutes 1",
-      "  assay bench calibrate --report          new prices, readings as they are"
+      "  assay bench calibrate --report          new prices, readings as they are",
+      "  ASSAY_JAVA_OPTS='-Xbatch -XX:-TieredCompilation' \\",
+      "      assay bench calibrate --engine compiler",
+      "",
+      "Compiled code is another method for each subject; the flags of the last example let",
+      "none of them wait for the JVM's compiler, nor be timed before it is done."
     })
 public final class CalibrateCommand implements Callable<ExitCode> {
   @Spec private CommandSpec spec;
@@ -52,9 +59,9 @@ public final class CalibrateCommand implements Callable<ExitCode> {
 
   @Option(
       names = "--engine",
-      paramLabel = "NAME",
-      description = "An engine to measure; repeatable (default: all).")
-  private List<String> engines = new ArrayList<>();
+      paramLabel = "TIER",
+      description = "An engine to measure; repeatable: ${COMPLETION-CANDIDATES} (default: all).")
+  private List<Tier> engines = new ArrayList<>();
 
   @Option(names = "--report", description = "Measure nothing; write the reports of what there is.")
   private boolean reportOnly;
@@ -106,11 +113,7 @@ public final class CalibrateCommand implements Callable<ExitCode> {
   }
 
   private List<Tier> tiers() {
-    try {
-      return engines.isEmpty() ? Tier.ALL : engines.stream().map(Tier::named).toList();
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.usage(String.valueOf(e.getMessage()));
-    }
+    return engines.isEmpty() ? List.of(Tier.values()) : engines;
   }
 
   private Calibration measure(Calibration earlier, List<Subject> chosen) throws IOException {
@@ -123,7 +126,7 @@ public final class CalibrateCommand implements Callable<ExitCode> {
     PrintWriter err = spec.commandLine().getErr();
     for (Tier tier : tiers()) {
       warmUp(tier, chosen, end);
-      Stopwatch stopwatch = new Stopwatch(millis, 5 * millis);
+      Stopwatch stopwatch = new Stopwatch(millis, warmMillis(tier));
       for (Subject subject : chosen) {
         Reading reading = reading(tier, subject, 0);
         boolean known = earlier.readings().stream().anyMatch(reading::sameSubject);
@@ -136,6 +139,14 @@ public final class CalibrateCommand implements Callable<ExitCode> {
       }
     }
     return readings;
+  }
+
+  /** Compiled code begins cold with every subject, the interpreter with the first alone. */
+  private int warmMillis(Tier tier) {
+    return switch (tier) {
+      case INTERPRETER -> 5 * millis;
+      case COMPILER -> 50 * millis;
+    };
   }
 
   /** Lets the JVM see everything once before anything is timed. */
@@ -152,13 +163,19 @@ public final class CalibrateCommand implements Callable<ExitCode> {
 
   private static Reading reading(Tier tier, Subject subject, double nanos) {
     return new Reading(
-        tier.name(), subject.kind(), subject.name(), subject.variant(), subject.units(), nanos, 1);
+        tier.toString(),
+        subject.kind(),
+        subject.name(),
+        subject.variant(),
+        subject.units(),
+        nanos,
+        1);
   }
 
   /** The readings with today's prices, in the order of the subjects; of what is still there. */
   static Calibration priced(Calibration measured, List<Subject> subjects) {
     List<Reading> priced = new ArrayList<>();
-    for (Tier tier : Tier.ALL) {
+    for (Tier tier : Tier.values()) {
       for (Subject subject : subjects) {
         Reading wanted = reading(tier, subject, 0);
         measured.readings().stream()

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What everything took on a machine, and what it costs by a schedule.
@@ -37,41 +38,57 @@ public record Calibration(String schedule, String hash, String machine, List<Rea
   /**
    * One thing that has a price: all its readings.
    *
-   * @param engine where it was measured
    * @param kind instruction or host function
    * @param name as the schedule names it
-   * @param readings of every circumstance and length
+   * @param readings of every circumstance and length, on every engine
    */
-  public record Entry(String engine, Kind kind, String name, List<Reading> readings) {
+  public record Entry(Kind kind, String name, List<Reading> readings) {
     public Entry {
       readings = List.copyOf(readings);
     }
 
-    /** The circumstances in which a gas buys the most time. */
+    /** The engine and the circumstances in which a gas buys the most time. */
     public Reading worst() {
       return readings.stream().max(Comparator.comparingDouble(Reading::nanosPerGas)).orElseThrow();
     }
 
-    /** Nanoseconds a gas buys, at worst. */
+    /** Nanoseconds a gas buys at worst, on the slower engine. */
     public double nanosPerGas() {
       return worst().nanosPerGas();
     }
   }
 
-  /** Everything that has a price, by engine. */
+  /** Everything that has a price. */
   public List<Entry> entries() {
     Map<String, List<Reading>> groups = new LinkedHashMap<>();
     for (Reading each : readings) {
-      String key = each.engine() + ' ' + each.kind() + ' ' + each.name();
+      String key = each.kind() + " " + each.name();
       groups.computeIfAbsent(key, name -> new ArrayList<>()).add(each);
     }
     return groups.values().stream()
-        .map(
-            group -> {
-              Reading first = group.getFirst();
-              return new Entry(first.engine(), first.kind(), first.name(), group);
-            })
+        .map(group -> new Entry(group.getFirst().kind(), group.getFirst().name(), group))
         .toList();
+  }
+
+  /** The engines that were measured. */
+  public List<String> engines() {
+    return readings.stream().map(Reading::engine).distinct().toList();
+  }
+
+  /** What was measured on one engine. */
+  public Calibration on(String engine) {
+    return new Calibration(
+        schedule,
+        hash,
+        machine,
+        readings.stream().filter(reading -> reading.engine().equals(engine)).toList());
+  }
+
+  /** What a reading's subject took on an engine, if it was measured there. */
+  public Optional<Reading> on(String engine, Reading subject) {
+    return readings.stream()
+        .filter(each -> each.engine().equals(engine) && each.sameStep(subject))
+        .findFirst();
   }
 
   /** The median over everything, in nanoseconds a gas. */

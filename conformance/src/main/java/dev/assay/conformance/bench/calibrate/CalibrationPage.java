@@ -53,13 +53,14 @@ final class CalibrationPage {
             text { font: 10.5px ui-monospace, monospace; fill: var(--ink) }
             .axis { fill: var(--soft) } line { stroke: var(--rule) } circle { fill: var(--dot);
               fill-opacity: .55 } circle.host { fill: var(--host) } circle.bad { fill: var(--bad) }
+            circle.compiler { fill-opacity: 0; stroke: var(--soft) }
             line.median { stroke: var(--ink) } line.most { stroke: var(--bad);
               stroke-dasharray: 4 3 }
             </style>
             <h1>Calibration of %1$s</h1>
             <p>%2$s</p>
             <p>Nanoseconds that a gas buys, a dot for each circumstance: instructions blue, host
-            functions green. The line is the median, %3$.1f ns a gas; dashed, %4$.0f times that,
+            functions green, compiled code hollow. The line is the median, %3$.1f ns a gas; dashed, %4$.0f times that,
             which nothing may pass. The worst is %5$.2f times the median. Point at a dot for its
             figures.</p>
             <svg viewBox="0 0 %6$d %7$d" role="img" aria-label="nanoseconds a gas buys">
@@ -107,7 +108,8 @@ final class CalibrationPage {
             LEFT - 8, y + 4, entry.name().replace("vm_hooks.", "")));
     for (Reading reading : entry.readings()) {
       boolean bad = reading.nanosPerGas() > Calibration.MOST_UNEVEN * median;
-      String style = bad ? "bad" : reading.kind() == Subject.Kind.HOST_FUNCTION ? "host" : "";
+      boolean host = reading.kind() == Subject.Kind.HOST_FUNCTION;
+      String style = bad ? "bad" : host ? "host " + reading.engine() : reading.engine();
       text.append(
           format(
               "<circle class=\"%s\" cx=\"%.1f\" cy=\"%d\" r=\"4\"><title>%s: %.2f ns, %d ink,"
@@ -124,7 +126,8 @@ final class CalibrationPage {
 
   private static String label(Reading reading) {
     String circumstances = CalibrationText.circumstances(reading);
-    return circumstances.isEmpty() ? reading.name() : reading.name() + ", " + circumstances;
+    String name = reading.name() + ", " + reading.engine();
+    return circumstances.isEmpty() ? name : name + ", " + circumstances;
   }
 
   private double x(double nanosPerGas) {

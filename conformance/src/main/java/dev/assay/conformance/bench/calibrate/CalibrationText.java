@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A calibration for people: a page in Markdown, and a page with a plot beside it. */
@@ -35,7 +36,7 @@ final class CalibrationText {
                     format(
                         "%-34s %-36s %7.2f x median",
                         entry.name(),
-                        circumstances(entry.worst()),
+                        inFull(entry.worst()),
                         entry.nanosPerGas() / calibration.median())));
     lines.add(
         format(
@@ -60,25 +61,36 @@ final class CalibrationText {
     return reading.variant() + separator + length;
   }
 
+  /** Engine, variant and length. */
+  private static String inFull(Reading reading) {
+    String circumstances = circumstances(reading);
+    return reading.engine() + (circumstances.isEmpty() ? "" : ", " + circumstances);
+  }
+
   private static String markdown(Calibration calibration) {
     StringBuilder text = new StringBuilder();
     text.append("# Calibration of ").append(calibration.schedule()).append("\n\n");
     text.append(introduction(calibration));
-    text.append("\n## The cheapest for their time\n\n");
-    text.append(
-        "| | circumstances | ns | ink | ns a gas | x median |\n|---|---|--:|--:|--:|--:|\n");
+    String head = head(calibration);
+    text.append("\n## The cheapest for their time\n\n").append(head);
     double median = calibration.median();
     cheapest(calibration)
         .filter(entry -> entry.nanosPerGas() > CHEAP * median)
-        .forEach(entry -> text.append(row(entry.worst(), median)));
+        .forEach(entry -> text.append(row(calibration, entry.worst(), median)));
     text.append("\n## Costs that grow with a length\n\n");
     text.append("Fitted to the readings, relative errors weighing the same.\n\n");
-    text.append("| | ns | ns a unit |\n|---|--:|--:|\n");
-    calibration.entries().forEach(entry -> text.append(lines(entry)));
-    text.append("\n## Everything\n\n");
-    text.append(
-        "| | circumstances | ns | ink | ns a gas | x median |\n|---|---|--:|--:|--:|--:|\n");
-    calibration.readings().forEach(reading -> text.append(row(reading, median)));
+    text.append("| | engine | ns | ns a unit |\n|---|---|--:|--:|\n");
+    for (Entry entry : calibration.entries()) {
+      calibration.engines().forEach(engine -> text.append(lines(entry, engine)));
+    }
+    text.append("\n## Everything\n\n").append(head);
+    List<Reading> steps = new ArrayList<>();
+    for (Reading reading : calibration.readings()) {
+      if (steps.stream().noneMatch(reading::sameStep)) {
+        steps.add(reading);
+      }
+    }
+    steps.forEach(step -> text.append(row(calibration, step, median)));
     return text.toString();
   }
 
@@ -90,22 +102,23 @@ final class CalibrationText {
 
         - schedule: `%1$s`, hash `%2$s`
         - machine: %3$s
-        - engine: %4$s
         - median: %5$.1f ns a gas, over %6$d instructions and host functions, each in its worst
-          circumstances
+          circumstances on the engine that is slower
+        - by engine alone: %4$s
         - worst: %7$.2f x the median, `%8$s` (at most %9$.0f)
 
         A step is an instruction with its operands fetched and its result put away, and all of its
         time is held against the instruction's own price. A host function is called by a contract
-        in a transaction on a state in memory; its step costs what the frame paid. Not timed: %10$s.
+        in a transaction on a state in memory; its step costs what the frame paid. Compiled code whose
+        result nobody needs may be left out by the JVM's compiler, and then takes nothing. Not
+        timed: %10$s.
         """,
         calibration.schedule(),
         calibration.hash(),
         calibration.machine(),
-        calibration.readings().stream()
-            .map(Reading::engine)
-            .distinct()
-            .collect(Collectors.joining(", ")),
+        calibration.engines().stream()
+            .map(engine -> format("%s %.1f", engine, calibration.on(engine).median()))
+            .collect(Collectors.joining(", ", "medians ", " ns a gas")),
         calibration.median(),
         calibration.entries().size(),
         calibration.unevenness(),
@@ -122,20 +135,41 @@ final class CalibrationText {
     return String.join(", ", reasons);
   }
 
-  private static String row(Reading reading, double median) {
-    return format(
-        "| `%s` | %s | %.2f | %d | %.1f | %.2f |%n",
-        reading.name(),
-        circumstances(reading),
-        reading.nanos(),
-        reading.ink(),
-        reading.nanosPerGas(),
-        reading.nanosPerGas() / median);
+  private static String head(Calibration calibration) {
+    StringBuilder names = new StringBuilder("| | circumstances |");
+    StringBuilder rule = new StringBuilder("|---|---|");
+    for (String engine : calibration.engines()) {
+      names.append(' ').append(engine).append(", ns |");
+      rule.append("--:|");
+    }
+    return names + " ink | ns a gas | x median |\n" + rule + "--:|--:|--:|\n";
   }
 
-  private static String lines(Entry entry) {
+  /** A step on every engine; what a gas buys is of the slowest. */
+  private static String row(Calibration calibration, Reading step, double median) {
+    StringBuilder nanos = new StringBuilder();
+    Reading slowest = step;
+    for (String engine : calibration.engines()) {
+      Optional<Reading> reading = calibration.on(engine, step);
+      nanos.append(reading.map(each -> format(" %.2f |", each.nanos())).orElse(" |"));
+      if (reading.isPresent() && reading.get().nanos() > slowest.nanos()) {
+        slowest = reading.get();
+      }
+    }
+    return format(
+        "| `%s` | %s |%s %d | %.1f | %.2f |%n",
+        step.name(),
+        circumstances(step),
+        nanos,
+        step.ink(),
+        slowest.nanosPerGas(),
+        slowest.nanosPerGas() / median);
+  }
+
+  private static String lines(Entry entry, String engine) {
     StringBuilder text = new StringBuilder();
     entry.readings().stream()
+        .filter(reading -> reading.engine().equals(engine))
         .collect(
             Collectors.groupingBy(Reading::variant, java.util.TreeMap::new, Collectors.toList()))
         .forEach(
@@ -143,7 +177,9 @@ final class CalibrationText {
               if (readings.stream().map(Reading::units).distinct().count() > 2) {
                 Line line = Line.through(readings);
                 String name = entry.name() + (variant.isEmpty() ? "" : ", " + variant);
-                text.append(format("| `%s` | %.1f | %.4f |%n", name, line.base(), line.slope()));
+                text.append(
+                    format(
+                        "| `%s` | %s | %.1f | %.4f |%n", name, engine, line.base(), line.slope()));
               }
             });
     return text.toString();

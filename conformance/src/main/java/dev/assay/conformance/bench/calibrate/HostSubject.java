@@ -21,6 +21,7 @@ import dev.assay.state.types.Hash;
 import dev.assay.state.types.UInt256;
 import dev.assay.state.world.InMemoryState;
 import dev.assay.state.world.WorldState;
+import dev.assay.vm.Tier;
 import dev.assay.vm.encode.CodeBuilder;
 import dev.assay.vm.encode.ModuleBuilder;
 import dev.assay.vm.isa.Opcode;
@@ -225,12 +226,12 @@ final class HostSubject implements Subject {
 
   @Override
   public Program load(Tier tier) {
-    return new Chain(GasSchedules.ASSAY_1);
+    return new Chain(GasSchedules.ASSAY_1, tier);
   }
 
   @Override
   public long ink(GasSchedule schedule) {
-    Chain chain = new Chain(schedule);
+    Chain chain = new Chain(schedule, Tier.INTERPRETER);
     HostInk two = new HostInk();
     chain.run(2, ExecutionOptions.NONE.with(two));
     HostInk one = new HostInk();
@@ -264,8 +265,8 @@ final class HostSubject implements Subject {
     private final TransactionProcessor processor;
     private final InMemoryState state = state(contract);
 
-    Chain(GasSchedule schedule) {
-      this.processor = new TransactionProcessor(schedule, new CodeCache(64));
+    Chain(GasSchedule schedule, Tier tier) {
+      this.processor = new TransactionProcessor(schedule, new CodeCache(64, tier));
     }
 
     @Override

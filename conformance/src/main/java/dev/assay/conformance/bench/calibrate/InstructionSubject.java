@@ -3,6 +3,10 @@ package dev.assay.conformance.bench.calibrate;
 import dev.assay.metering.GasSchedule;
 import dev.assay.metering.GasSchedules;
 import dev.assay.vm.Engine;
+import dev.assay.vm.EngineConfig;
+import dev.assay.vm.Limit;
+import dev.assay.vm.Limits;
+import dev.assay.vm.Tier;
 import dev.assay.vm.code.CodeUnit;
 import dev.assay.vm.isa.Opcode;
 import dev.assay.vm.runtime.GasTank;
@@ -33,6 +37,15 @@ record InstructionSubject(
     boolean freshEachRun,
     ToLongFunction<GasSchedule> price)
     implements Subject {
+  /** Every feature, and no contract's limits but the one that shapes compiled code. */
+  private static final EngineConfig CONFIG =
+      EngineConfig.DEFAULT
+          .with(GasSchedules.ASSAY_1)
+          .with(
+              Limits.WIDE.with(
+                  Limit.MEMORY_PAGES,
+                  GasSchedules.ASSAY_1.rules().limits().of(Limit.MEMORY_PAGES)));
+
   private static final ResourceLimits ROOM = new ResourceLimits(1 << 20, 1 << 10, 1 << 20);
 
   /** The bytes of a module. */
@@ -56,7 +69,7 @@ record InstructionSubject(
 
   @Override
   public Program load(Tier tier) {
-    Engine engine = tier.engine().apply(GasSchedules.ASSAY_1);
+    Engine engine = new Engine(CONFIG.with(tier));
     CodeUnit unit = engine.load(module.bytes());
     return freshEachRun ? new Fresh(engine, unit, steps) : new Loop(instance(engine, unit), steps);
   }

@@ -40,6 +40,9 @@ final class Instructions {
   /** As large as a contract may declare it. */
   private static final int TABLE = 4_096;
 
+  /** As many pages as a contract may have. */
+  private static final int MOST_PAGES = 128;
+
   // Variables of the measured function: the rounds left, then operands, results and others.
   private static final int ROUNDS = 0;
   private static final int ADDRESS = 1;
@@ -91,7 +94,7 @@ final class Instructions {
 
   private static Code loop(Setting setting, int steps, Consumer<CodeBuilder> step) {
     ModuleBuilder module = setting.module();
-    module.memory(SizeRange.between(4, 512));
+    module.memory(SizeRange.between(4, MOST_PAGES));
     module.table(new TableType(ReferenceType.FUNCREF, SizeRange.between(TABLE, 1 << 20)));
     module.global(new GlobalType(NumberType.I64, true), code -> code.i64(5));
     int run = module.function("i32 ->", code -> body(code, setting.length(), steps, step));

@@ -28,8 +28,12 @@ public record Reading(
   }
 
   boolean sameSubject(Reading other) {
-    return engine.equals(other.engine)
-        && kind == other.kind
+    return engine.equals(other.engine) && sameStep(other);
+  }
+
+  /** Whether the other is of the same step, perhaps on another engine. */
+  boolean sameStep(Reading other) {
+    return kind == other.kind
         && name.equals(other.name)
         && variant.equals(other.variant)
         && units == other.units;

@@ -6,13 +6,15 @@ import dev.assay.conformance.bench.calibrate.Subject.Program;
 final class Stopwatch {
   private static final int RUNS = 9;
   private static final int LONGEST_RUN = 1 << 24;
+  private static final double FASTER = 0.9;
+  private static final int MOST_WARM_UPS = 20;
 
   private final long runNanos;
   private final long warmNanos;
 
   /**
    * @param millis how long a run takes
-   * @param warmMillis how long to run a program before it is timed
+   * @param warmMillis how long a program must have become no faster before it is timed
    */
   Stopwatch(int millis, int warmMillis) {
     this.runNanos = millis * 1_000_000L;
@@ -33,17 +35,25 @@ final class Stopwatch {
     return Math.max(0, best - idle) / ((double) rounds * program.steps());
   }
 
-  /** Runs for a while; gives the rounds that fill a run. */
+  /**
+   * Runs until it has not become faster for a while: the JVM may still be compiling. Gives the
+   * rounds that fill a run.
+   */
   private int warmUp(Program program) {
-    long start = System.nanoTime();
-    int rounds = 1;
-    long taken = time(program, rounds);
     int most = Math.min(LONGEST_RUN, program.mostRounds());
-    while (System.nanoTime() - start < warmNanos || taken < runNanos && rounds < most) {
-      if (taken < runNanos && rounds < most) {
-        rounds = Math.min(most, rounds * 2);
+    int rounds = 1;
+    double best = Double.MAX_VALUE;
+    long start = System.nanoTime();
+    long settled = start;
+    long now = start;
+    while (now - settled < warmNanos && now - start < MOST_WARM_UPS * warmNanos) {
+      long taken = time(program, rounds);
+      now = System.nanoTime();
+      if ((double) taken / rounds < FASTER * best) {
+        best = (double) taken / rounds;
+        settled = now;
       }
-      taken = time(program, rounds);
+      rounds = taken < runNanos ? Math.min(most, 2 * rounds) : rounds;
     }
     return rounds;
   }

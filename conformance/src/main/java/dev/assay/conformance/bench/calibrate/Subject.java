@@ -1,6 +1,7 @@
 package dev.assay.conformance.bench.calibrate;
 
 import dev.assay.metering.GasSchedule;
+import dev.assay.vm.Tier;
 
 /** A program that does one thing over and over, to be timed. */
 interface Subject {

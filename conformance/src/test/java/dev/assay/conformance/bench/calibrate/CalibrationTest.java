@@ -7,6 +7,7 @@ import dev.assay.conformance.bench.calibrate.Subject.Kind;
 import dev.assay.host.HostFunctionRow;
 import dev.assay.host.HostFunctions;
 import dev.assay.metering.GasSchedules;
+import dev.assay.vm.Tier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Everything that has a price is measured, and the committed report is of the prices in force. */
 class CalibrationTest {
@@ -42,12 +45,13 @@ class CalibrationTest {
         : subject.name();
   }
 
-  @Test
-  void everyInstructionAndHostFunctionHasASubjectThatRuns() {
+  @ParameterizedTest
+  @EnumSource
+  void everyInstructionAndHostFunctionHasASubjectThatRuns(Tier tier) {
     Set<String> measured = SUBJECTS.stream().map(CalibrationTest::name).collect(Collectors.toSet());
     assertEquals(wanted(), new TreeSet<>(measured));
     for (Subject subject : SUBJECTS) {
-      Subject.Program program = subject.load(Tier.named("interpreter"));
+      Subject.Program program = subject.load(tier);
       program.run(1);
       program.idle(1);
       assertTrue(program.steps() > 0, subject.label());
@@ -61,7 +65,7 @@ class CalibrationTest {
         GasSchedules.ASSAY_1.hash(),
         report.hash(),
         "prices have changed: run assay bench calibrate and commit what it writes");
-    assertEquals(SUBJECTS.size() * Tier.ALL.size(), report.readings().size());
+    assertEquals(SUBJECTS.size() * Tier.values().length, report.readings().size());
     assertEquals(report, CalibrateCommand.priced(report, SUBJECTS));
     assertTrue(
         report.unevenness() <= Calibration.MOST_UNEVEN,
@@ -86,6 +90,22 @@ class CalibrationTest {
     Calibration uneven = even.with(reading("c", 0, 3, 90));
     assertEquals(3, uneven.readings().size());
     assertTrue(uneven.unevenness() > Calibration.MOST_UNEVEN);
+  }
+
+  @Test
+  void eachIsJudgedByTheSlowerEngine() {
+    Calibration one =
+        new Calibration(
+            "test", "hash", "machine", List.of(reading("a", 0, 1, 100), reading("b", 0, 2, 200)));
+    Calibration both =
+        one.with(new Reading("compiler", Kind.INSTRUCTION, "a", "", 0, 4, 100))
+            .with(new Reading("compiler", Kind.INSTRUCTION, "b", "", 0, 0.1, 200));
+    assertEquals(2, both.entries().size());
+    assertEquals(List.of("interpreter", "compiler"), both.engines());
+    assertEquals("compiler", both.worst().worst().engine());
+    assertEquals(400, both.worst().nanosPerGas(), 1e-9);
+    assertEquals(250, both.median(), 1e-9);
+    assertEquals(100, both.on("interpreter").median(), 1e-9);
   }
 
   @Test
