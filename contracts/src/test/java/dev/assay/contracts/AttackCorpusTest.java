@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.web3j.protocol.core.DefaultBlockParameterName;
+import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.request.Transaction;
 import org.web3j.protocol.core.methods.response.EthCall;
 
@@ -30,6 +33,9 @@ class AttackCorpusTest {
   private static final BigInteger GAS = BigInteger.valueOf(500_000);
   private static final Abi NO_ABI = new Abi(List.of(), List.of(), List.of());
   private static LocalChain chain;
+
+  /** The answer of a debug method. */
+  public static final class Trace extends Response<Object> {}
 
   /** One file. */
   record Attack(String name, String expected, byte[] code) {
@@ -94,6 +100,17 @@ class AttackCorpusTest {
         observed.startsWith("refused: ") == refusal
             && (words.startsWith("ok ") ? observed.equals(words) : observed.contains(words)),
         () -> "expected " + expected + ", observed " + observed);
+  }
+
+  /** callTracer shows the guard at work on a contract that calls itself. */
+  @Test
+  void theLockIsVisibleInATrace() throws IOException {
+    byte[] code = Files.readAllBytes(CORPUS.resolve("calls-itself.wasm"));
+    DeployedContract contract = chain.deploy(new CompiledContract("calls-itself", code, NO_ABI));
+    Map<String, String> call = Map.of("to", contract.address());
+    Map<String, String> options = Map.of("tracer", "callTracer");
+    Object trace = chain.ask("debug_traceCall", Trace.class, call, "latest", options).getResult();
+    assertTrue(trace.toString().contains("reentry={policy=deny, admitted=false}"), trace::toString);
   }
 
   private static String observe(Attack attack, String data) {

@@ -2,6 +2,7 @@ package dev.assay.host;
 
 import dev.assay.host.call.CallResult;
 import dev.assay.host.call.Message;
+import dev.assay.metering.ReentrancyPolicy;
 import dev.assay.state.chain.Log;
 import dev.assay.vm.runtime.ExecutionListener;
 import dev.assay.vm.runtime.Instance;
@@ -14,6 +15,14 @@ import org.jspecify.annotations.Nullable;
 public interface CallTracer {
   /** A message begins: a call, a creation, a precompiled contract. */
   default void enter(Message message) {}
+
+  /**
+   * The message that began last re-enters a contract, one that a frame below works for.
+   *
+   * @param policy what the contract wants done about it
+   * @param admitted whether it may go on; otherwise it ends now
+   */
+  default void reenter(Message message, ReentrancyPolicy policy, boolean admitted) {}
 
   /** The message that began last and has not ended ends. */
   default void exit(Message message, CallResult result) {}

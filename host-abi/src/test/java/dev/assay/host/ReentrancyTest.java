@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.assay.host.call.Message;
 import dev.assay.metering.GasSchedule;
 import dev.assay.metering.GasSchedules;
+import dev.assay.metering.ReentrancyPolicy;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.Bytes;
 import dev.assay.state.types.UInt256;
 import dev.assay.vm.Tier;
 import dev.assay.vm.isa.Opcode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -128,6 +132,25 @@ class ReentrancyTest {
     assertEquals(0, direct.get(0));
     assertEquals(1, direct.get(4), "msg_reentrant");
     assertDenied(attack(GasSchedules.ASSAY_1, victim().policy("allow-self"), "call_contract"));
+  }
+
+  /** Who watches sees where the lock was met, what the contract wants and what became of it. */
+  @Test
+  void tracesShowTheLock() {
+    for (String policy : List.of("deny", "allow")) {
+      List<String> seen = new ArrayList<>();
+      CallTracer tracer =
+          new CallTracer() {
+            @Override
+            public void reenter(Message message, ReentrancyPolicy wanted, boolean admitted) {
+              seen.add(message.depth() + " " + wanted.text() + " " + admitted);
+            }
+          };
+      Address self = chain.install(victim().policy(policy));
+      var options = ExecutionOptions.NONE.with(tracer);
+      chain.call(self, self.toArray(), TestChain.GAS, options);
+      assertEquals(List.of("1 " + policy + " " + policy.equals("allow")), seen);
+    }
   }
 
   @Test

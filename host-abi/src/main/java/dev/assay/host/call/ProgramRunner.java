@@ -9,6 +9,7 @@ import dev.assay.metering.GasMeter;
 import dev.assay.metering.Ink;
 import dev.assay.metering.IntrinsicGas;
 import dev.assay.metering.MemoryPages;
+import dev.assay.metering.ReentrancyPolicy;
 import dev.assay.state.types.Bytes;
 import dev.assay.vm.exec.Trap;
 import dev.assay.vm.exec.TrapCode;
@@ -42,7 +43,7 @@ final class ProgramRunner {
   }
 
   CallResult run(Message message, Program program) {
-    if (!context.guard().admits(message, program.policy())) {
+    if (context.guard().isReentry(message) && !reenter(message, program.policy())) {
       return new CallResult.Revert(message.gas(), REENTRANT_CALL);
     }
     MemoryPages pages = context.pages();
@@ -63,6 +64,15 @@ final class ProgramRunner {
       callSlotsLeft = slotsBefore;
       running(caller);
     }
+  }
+
+  private boolean reenter(Message message, ReentrancyPolicy policy) {
+    boolean admitted = context.guard().admits(message, policy);
+    CallTracer tracer = context.options().tracer();
+    if (tracer != null) {
+      tracer.reenter(message, policy, admitted);
+    }
+    return admitted;
   }
 
   private void running(@Nullable Store store) {

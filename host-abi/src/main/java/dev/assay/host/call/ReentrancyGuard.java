@@ -19,11 +19,13 @@ public final class ReentrancyGuard {
 
   ReentrancyGuard() {}
 
-  /** Whether a program with a policy may run this message now. */
+  /** Whether a message enters a contract that a frame works for already. */
+  boolean isReentry(Message message) {
+    return message.kind() != Message.Kind.DELEGATECALL && isRunning(message.recipient());
+  }
+
+  /** Whether a program with a policy may be re-entered by this message now. */
   boolean admits(Message message, ReentrancyPolicy policy) {
-    if (message.kind() == Message.Kind.DELEGATECALL || !isRunning(message.recipient())) {
-      return true;
-    }
     return switch (policy) {
       case DENY -> false;
       case ALLOW_SELF -> frames.getLast().owner.equals(message.recipient());

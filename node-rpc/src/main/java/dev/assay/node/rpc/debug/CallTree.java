@@ -3,6 +3,7 @@ package dev.assay.node.rpc.debug;
 import dev.assay.host.CallTracer;
 import dev.assay.host.call.CallResult;
 import dev.assay.host.call.Message;
+import dev.assay.metering.ReentrancyPolicy;
 import dev.assay.node.chain.RevertReason;
 import dev.assay.node.rpc.JsonWriter;
 import dev.assay.state.chain.Log;
@@ -24,11 +25,15 @@ final class CallTree implements CallTracer {
     this.withLog = withLog;
   }
 
+  /** What became of a call into a contract that was running. */
+  private record Reentry(ReentrancyPolicy policy, boolean admitted) {}
+
   private static final class Call {
     private final Message message;
     private final List<Call> calls = new ArrayList<>();
     private final List<Log> logs = new ArrayList<>();
     private @Nullable CallResult result;
+    private @Nullable Reentry reentry;
 
     Call(Message message) {
       this.message = message;
@@ -44,6 +49,13 @@ final class CallTree implements CallTracer {
       open.peek().calls.add(call);
     }
     open.push(call);
+  }
+
+  @Override
+  public void reenter(Message message, ReentrancyPolicy policy, boolean admitted) {
+    if (!open.isEmpty()) {
+      open.peek().reentry = new Reentry(policy, admitted);
+    }
   }
 
   @Override
@@ -81,6 +93,9 @@ final class CallTree implements CallTracer {
     if (call.result != null) {
       result(out, call.result);
     }
+    if (call.reentry != null) {
+      reentry(out, call.reentry);
+    }
     if (withLog && call.result != null && call.result.succeeded()) {
       logs(out, call);
     }
@@ -107,6 +122,14 @@ final class CallTree implements CallTracer {
       }
       case CallResult.Failed failed -> out.name("error").string(failed.message());
     }
+  }
+
+  /** Beyond geth's shape, and only where the lock was met. */
+  private static void reentry(JsonWriter out, Reentry reentry) {
+    out.name("reentry").beginObject();
+    out.name("policy").string(reentry.policy.text());
+    out.name("admitted").bool(reentry.admitted);
+    out.endObject();
   }
 
   private static void logs(JsonWriter out, Call call) {
