@@ -20,15 +20,27 @@ import picocli.CommandLine.Spec;
 /** {@code assay dev}: the local chain. */
 @Command(
     name = "dev",
+    aliases = "node",
     description = "Runs a local chain with funded accounts: a block for every transaction.",
     sortOptions = false,
     footer = {
       "",
       "Example:",
-      "  assay dev --port 8545 --data-dir ./chain    (continue with the same directory)"
+      "  assay dev --port 8545 --data-dir ./chain    (continue with the same directory)",
+      "  assay node --config node.properties         (lines such as data-dir=/var/lib/chain)",
+      "",
+      "Every option can also stand in the environment, --gas-limit as ASSAY_GAS_LIMIT, or in the",
+      "file of --config, as gas-limit; the command line counts first, then the environment."
     })
 public final class DevCommand implements Subcommand {
   @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Read the options that are not given from this properties file.")
+  @SuppressWarnings("UnusedVariable") // read before the others, by Settings
+  private @Nullable Path config;
 
   @Option(
       names = "--host",
@@ -108,7 +120,11 @@ public final class DevCommand implements Subcommand {
 
   @Override
   public ExitCode call() throws InterruptedException {
-    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    CommandSpec command = java.util.Objects.requireNonNull(spec);
+    if (command.defaultValueProvider() instanceof Settings settings) {
+      settings.check(command);
+    }
+    PrintWriter out = command.commandLine().getOut();
     CountDownLatch stopped = new CountDownLatch(1);
     Node node = Node.start(config(out));
     Runtime.getRuntime()

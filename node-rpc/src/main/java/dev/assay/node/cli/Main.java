@@ -53,7 +53,13 @@ public final class Main implements Callable<ExitCode> {
   /** Runs one command line and returns the process's exit code. */
   public static int run(
       List<? extends Subcommand> commands, PrintWriter out, PrintWriter err, String... args) {
-    return commandLine(commands).setOut(out).setErr(err).execute(args);
+    CommandLine line = commandLine(commands).setOut(out).setErr(err);
+    try {
+      return line.setDefaultValueProvider(Settings.of(System.getenv(), args)).execute(args);
+    } catch (CommandFailure unreadable) {
+      complain(line, unreadable.getMessage());
+      return unreadable.exitCode().code();
+    }
   }
 
   private static CommandLine commandLine(List<? extends Subcommand> commands) {
