@@ -387,36 +387,48 @@ final class FunctionEmitter {
     out.labelBinding(paid);
   }
 
-  /** The same before control may go back to the start of a loop. */
-  private void payTurn(Target target) {
+  /**
+   * The same before control may go back to the start of a loop. Where the counter is low it leads
+   * to a place of its own, to be bound to {@link #topUp}: the turn that comes from there makes a
+   * loop around the other for HotSpot, so that the inner one has no call in it.
+   *
+   * @return where control goes when the counter is low, null when it cannot be
+   */
+  private @Nullable Label payTurn(Target target) {
     if (isPrepaid) {
-      return;
+      return null;
     }
     noteSite();
     if (target.charge == charge()) {
       poll();
-    } else {
-      pay();
+      return null;
     }
+    Label low = out.newLabel();
+    out.lload(gas).loadConstant(reach + charge()).lcmp().iflt(low);
+    return low;
   }
 
   /**
-   * The same where control goes back without another condition: HotSpot would take the counter for
-   * that of the loop if it saw a comparison with a constant.
+   * Goes back to the start of a loop without another condition, and pays. HotSpot would take the
+   * counter for that of the loop if it saw a comparison with a constant.
    */
-  private void payLastTurn(Target target) {
+  private void turn(Target target) {
     if (isPrepaid) {
+      jump(target);
       return;
     }
     noteSite();
     if (target.charge == charge()) {
       poll();
+      jump(target);
       return;
     }
-    Label paid = out.newLabel();
-    out.lload(gas).loadConstant(reach + charge()).lsub().lconst_0().lcmp().ifge(paid);
+    Label low = out.newLabel();
+    out.lload(gas).loadConstant(reach + charge()).lsub().lconst_0().lcmp().iflt(low);
+    jump(target);
+    out.labelBinding(low);
     topUp();
-    out.labelBinding(paid);
+    jump(target);
   }
 
   /** The exact ink, on the stack. */
@@ -959,11 +971,7 @@ final class FunctionEmitter {
       case ELSE -> otherwise();
       case END -> end();
       case BR -> {
-        Target target = target(code.indices[at]);
-        if (target.kind == Opcode.LOOP) {
-          payLastTurn(target);
-        }
-        branch(target);
+        branch(target(code.indices[at]));
         leave();
       }
       case BR_IF -> branchIf(target(code.indices[at]));
@@ -1062,7 +1070,11 @@ final class FunctionEmitter {
       stack.loadOnly(count);
       storeCarried(target);
     }
-    jump(target);
+    if (target.kind == Opcode.LOOP) {
+      turn(target);
+    } else {
+      jump(target);
+    }
   }
 
   private boolean isInPlace(Target target) {
@@ -1115,14 +1127,22 @@ final class FunctionEmitter {
     stack.flush();
     Label stay = out.newLabel();
     Label go = out.newLabel();
+    Label low = null;
     if (target.kind == Opcode.LOOP) {
-      payTurn(target);
+      low = payTurn(target);
       countedTurn(go);
     }
     holds.opposite().branch(out, stay);
     out.labelBinding(go);
     carryFromHomes(target);
     jump(target);
+    if (low != null) {
+      out.labelBinding(low);
+      topUp();
+      holds.opposite().branch(out, stay);
+      carryFromHomes(target);
+      jump(target);
+    }
     out.labelBinding(stay);
   }
 
@@ -1190,10 +1210,11 @@ final class FunctionEmitter {
         (depth, landing) -> {
           out.labelBinding(landing);
           Target target = target(depth);
-          if (target.kind == Opcode.LOOP) {
-            payLastTurn(target);
-          }
           carryFromHomes(target);
+          if (target.kind == Opcode.LOOP) {
+            turn(target);
+            return;
+          }
           target.isReached = true;
           adjust(target.charge);
           out.goto_(target.label);
