@@ -132,6 +132,15 @@ class LocalChainRpcTest {
   }
 
   @Test
+  void aFilterIsNamedByAQuantity() {
+    for (int i = 0; i < 64; i++) {
+      String id = client.string("eth_newBlockFilter", "");
+      assertTrue(id.matches("0x[1-9a-f][0-9a-f]*"), id);
+      assertTrue(client.ask("eth_uninstallFilter", "'" + id + "'").endsWith("true}"));
+    }
+  }
+
+  @Test
   void filtersTellEachEventOnce() {
     String blocks = client.string("eth_newBlockFilter", "");
     String pending = client.string("eth_newPendingTransactionFilter", "");

@@ -78,6 +78,7 @@ public final class Filters {
     }
     byte[] id = new byte[Hash.SIZE];
     random.nextBytes(id);
+    id[0] |= (byte) 0x80; // clients read it as a quantity, which begins with no zero
     Hash hash = Hash.of(id);
     filters.put(hash, new Filter(kind, chain.tip().number(), nanoTime.getAsLong()));
     return hash;
