@@ -73,7 +73,7 @@ final class Assay1Prices {
         .with(2_000, "memory.copy memory.fill memory.init")
         .withUnit(4, "memory.copy memory.fill memory.init")
         .with(2_000, "table.copy table.fill table.init")
-        .with(200_000, "table.grow")
+        .with(400_000, "table.grow")
         .withUnit(100, "table.copy table.fill table.init table.grow");
   }
 
