@@ -246,6 +246,7 @@ class ActivationTest {
     assertEquals(1, chain.state.account(TestChain.SENDER).orElseThrow().nonce());
   }
 
+  /** CWA-2022-005: whoever foresees an address cannot spoil it. */
   @Test
   void aFundedAddressCanStillBecomeAContract() {
     Address will = Addresses.created(TestChain.SENDER, 0);

@@ -174,6 +174,7 @@ class FrameTest {
         0, statusOf(success(chain.call(caller("static_call_contract", reader, 0), new byte[0]))));
   }
 
+  /** CWA-2025-006: what failed has changed nothing, and its caller is told. */
   @Test
   void aFailedCalleeLeavesNoTrace() {
     Address writer =
@@ -277,6 +278,7 @@ class FrameTest {
     }
   }
 
+  /** CWA-2022-004, CWA-2024-005, CWA-2025-007: contracts that call for ever come to an end. */
   @Test
   void nestingEndsWhereTheTransactionsPagesEnd() {
     TestChain open = new TestChain(GasSchedules.STYLUS_2, tier);

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.metering.GasSchedule;
 import dev.assay.metering.GasSchedules;
+import dev.assay.state.chain.AccessListEntry;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.Bytes;
+import dev.assay.state.types.Hash;
 import dev.assay.state.types.UInt256;
 import dev.assay.vm.Tier;
 import dev.assay.vm.encode.ModuleBuilder;
@@ -17,12 +19,14 @@ import dev.assay.vm.module.ExternalKind;
 import dev.assay.vm.module.FunctionType;
 import dev.assay.vm.module.NumberType;
 import dev.assay.vm.module.SizeRange;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -263,6 +267,57 @@ class KnownAttacksTest {
     List<CallOutcome> together =
         IntStream.range(0, 64).parallel().mapToObj(i -> chain.call(contract, new byte[0])).toList();
     together.forEach(outcome -> assertEquals(alone, outcome));
+  }
+
+  /** CWA-2024-003: an endless list of addresses costs its sender, and the node no time. */
+  @Test
+  void aHugeAccessListIsPaidFor() {
+    List<AccessListEntry> list =
+        IntStream.range(0, 100_000)
+            .mapToObj(i -> new AccessListEntry(Address.of(i), List.of(Hash.ZERO)))
+            .toList();
+    CallRequest request =
+        new CallRequest(
+            TestChain.SENDER,
+            TestChain.OTHER,
+            60_000_000,
+            UInt256.ZERO,
+            UInt256.ZERO,
+            Bytes.EMPTY,
+            list);
+    CallOutcome outcome =
+        assertTimeout(
+            Duration.ofSeconds(5),
+            () ->
+                chain.processor.call(chain.state, TestChain.BLOCK, request, ExecutionOptions.NONE));
+    assertTrue(!outcome.succeeded(), outcome::toString);
+  }
+
+  /** CWA-2024-002: powers at the edges of the numbers, beside arithmetic of the JDK. */
+  @Test
+  void powersWrapAsTheyShould() {
+    BigInteger modulus = BigInteger.ONE.shiftLeft(256);
+    List<BigInteger> edges =
+        Stream.of(0, 1, 2, 3, 255, 256, 257)
+            .map(BigInteger::valueOf)
+            .flatMap(edge -> Stream.of(edge, modulus.subtract(BigInteger.ONE).subtract(edge)))
+            .toList();
+    for (BigInteger base : edges) {
+      for (BigInteger exponent : edges) {
+        Guest guest =
+            Guest.contract()
+                .data(0, word(base))
+                .data(32, word(exponent))
+                .host("math_pow", 0, 32)
+                .host("write_result", 0, 32);
+        Bytes power = chain.call(chain.install(guest), new byte[0]).output();
+        assertEquals(Bytes.of(word(base.modPow(exponent, modulus))), power);
+      }
+    }
+  }
+
+  private static byte[] word(BigInteger number) {
+    return UInt256.fromDecimal(number.toString()).toArray();
   }
 
   /** A brotli stream of a few bytes that unpacks to a gibibyte stops at the limit of a module. */

@@ -122,6 +122,7 @@ class RpcDispatcherTest {
         answer(batch(LIMITS.batchItems() + 1)));
   }
 
+  /** CWA-2024-001: JSON nested without end must not end the stack. */
   @Test
   void nestingIsLimited() {
     assertTrue(answer(nested(LIMITS.jsonNesting() - 2)).contains("result"));

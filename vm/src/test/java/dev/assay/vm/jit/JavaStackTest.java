@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The JVM's stack is never the limit, whichever of HotSpot's compilers makes the frames. */
+/**
+ * The JVM's stack is never the limit, whichever of HotSpot's compilers makes the frames
+ * (CWA-2023-002).
+ */
 class JavaStackTest {
   @ParameterizedTest
   @Timeout(240)
