@@ -64,12 +64,11 @@ class ContractLimitsTest {
         .activate(Bytes.wrap(code));
   }
 
-  /** What a refusal says; a second table or memory is a feature that contracts do not have. */
+  /** What a refusal says; that of the size comes before the module is read. */
   private static String refusal(Limit limit, int most) {
     return switch (limit) {
       case MODULE_BYTES -> "module bytes: more than " + most;
       case LOCALS -> "too many locals: " + (most + 1) + ", at most " + most;
-      case MEMORIES -> "memor";
       default -> most + 1 + " " + limit + ", at most " + most;
     };
   }
