@@ -143,6 +143,11 @@ class ActivationTest {
     assertTrue(chain.call(contract, new byte[0]).succeeded());
     assertInstanceOf(
         CallOutcome.Failed.class, chain.call(first, new byte[0]), "a fragment does not run");
+    chain.change(world -> world.code(first, Bytes.of(Hex.decode("0xeff00100"))));
+    assertInstanceOf(
+        CallOutcome.Failed.class,
+        chain.call(contract, new byte[0]),
+        "a state with another fragment, as overrides make one, never runs what was cached");
     byte[] five = concat(Hex.decode("0xeff0020000000000"), new byte[5 * 20]);
     CallOutcome outcome = chain.send(null, UInt256.ZERO, five);
     assertEquals("code in 5 fragments, at most 4", Revert.reasonIn(outcome.output()).orElseThrow());

@@ -52,13 +52,13 @@ public final class Activation {
     byte[] bytes = new Unpacking(schedule, codeOf).module(code);
     charge.accept(Ink.times(bytes.length, schedule.ink(GasCost.ACTIVATION_BYTE)));
     try {
-      return program(bytes);
+      return program(bytes, CodeFormat.of(code) != CodeFormat.FRAGMENTED);
     } catch (ModuleError e) {
       throw new RefusedProgram(e.getMessage() == null ? e.problem() : e.getMessage());
     }
   }
 
-  private Program program(byte[] bytes) throws RefusedProgram {
+  private Program program(byte[] bytes, boolean selfContained) throws RefusedProgram {
     GasSchedule.ContractRules rules = schedule.rules();
     WasmModule module = ModuleDecoder.decode(bytes, rules.features(), rules.limits());
     charge.accept(sizeInk(module));
@@ -72,6 +72,7 @@ public final class Activation {
         moduleRules.bindings(),
         (int) memory.size().minimum(),
         Program.canGrow(memory),
+        selfContained,
         Program.startInk(module, schedule));
   }
 

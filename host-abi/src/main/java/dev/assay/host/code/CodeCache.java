@@ -71,7 +71,11 @@ public final class CodeCache {
     put(new Key(codeHash, schedule.id()), program);
   }
 
+  /** Programs are kept by the hash of their code, so only those that it determines. */
   private void put(Key key, Program program) {
+    if (!program.selfContained()) {
+      return;
+    }
     Engine.prepare(program.unit(), tier, Limits.CONTRACT);
     keep(key, program);
   }

@@ -19,6 +19,8 @@ import java.util.List;
  * @param imports its imports, resolved
  * @param initialPages pages of memory it starts with
  * @param growing whether its memory can have more of them
+ * @param selfContained whether its code hash stands for all of it; code in fragments is only found
+ *     through other accounts, which a call with overrides may see otherwise
  * @param startInk price of starting an instance, without the pages
  */
 public record Program(
@@ -27,6 +29,7 @@ public record Program(
     List<Binding> imports,
     int initialPages,
     boolean growing,
+    boolean selfContained,
     long startInk) {
   /** Name of the exported function where a contract starts. */
   public static final String ENTRY_POINT = "user_entrypoint";
