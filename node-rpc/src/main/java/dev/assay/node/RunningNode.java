@@ -76,7 +76,7 @@ final class RunningNode implements Node {
     this.config = config;
     this.directory = directory;
     this.database = database;
-    this.accounts = DevAccounts.derive(config.mnemonic(), config.accounts());
+    this.accounts = DevAccounts.derive(config.genesis().mnemonic(), config.genesis().accounts());
     Wallet wallet = new Wallet(accounts);
     this.chain = Blockchain.open(database, genesis(config, wallet));
     TransactionProcessor processor =
@@ -120,7 +120,7 @@ final class RunningNode implements Node {
         new RpcDispatcher(RpcMethods.of(services), limits, workers, config.log());
     this.server =
         NettyServer.bind(
-            new InetSocketAddress(config.host(), config.port()),
+            new InetSocketAddress(config.endpoint().host(), config.endpoint().port()),
             dispatcher,
             limits,
             HostPolicy.LOCAL,
@@ -166,9 +166,9 @@ final class RunningNode implements Node {
       discard(database, directory);
       throw new NodeStartException(
           "cannot listen on "
-              + config.host()
+              + config.endpoint().host()
               + ":"
-              + config.port()
+              + config.endpoint().port()
               + " ("
               + e.getMessage()
               + "): stop what uses the port, or choose another with --port",
@@ -190,15 +190,16 @@ final class RunningNode implements Node {
   }
 
   private static Genesis genesis(NodeConfig config, Wallet wallet) {
-    UInt256 balance = UInt256.of(config.balanceEther().multiply(WEI_PER_ETHER));
+    NodeConfig.Origin origin = config.genesis();
+    UInt256 balance = UInt256.of(origin.balanceEther().multiply(WEI_PER_ETHER));
     Map<Address, UInt256> balances = new LinkedHashMap<>();
     wallet.addresses().forEach(address -> balances.put(address, balance));
     balances.put(DevAccounts.OF_STYLUS_TUTORIALS, balance);
     return new Genesis(
-        config.chainId(),
+        origin.chainId(),
         TimeSource.SYSTEM.seconds(),
-        config.gasLimit(),
-        UInt256.of(config.baseFee()),
+        origin.gasLimit(),
+        UInt256.of(origin.baseFee()),
         balances,
         Predeploy.genesisCode());
   }

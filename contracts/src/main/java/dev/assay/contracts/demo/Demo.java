@@ -62,7 +62,8 @@ final class Demo {
     screen.title("Assay: a chain, a token, and a robbery that fails");
     try (LocalChain chain =
         screen.step("A chain starts, RocksDB below, JSON-RPC above", LocalChain::start)) {
-      screen.detail("%s, chain id %d".formatted(chain.rpcUrl(), chain.config().chainId()));
+      screen.detail(
+          "%s, chain id %d".formatted(chain.rpcUrl(), chain.config().genesis().chainId()));
       Cast cast = Cast.of(chain);
       DeployedContract token = useToken(chain, cast);
       robVault(chain, cast);

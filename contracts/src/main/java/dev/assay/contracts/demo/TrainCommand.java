@@ -72,7 +72,7 @@ public final class TrainCommand implements Subcommand {
         boolean plain = i % 2 == 0;
         RawTransaction transaction =
             RawTransaction.createTransaction(
-                chain.config().chainId(),
+                chain.config().genesis().chainId(),
                 BigInteger.valueOf(nonce + i),
                 BigInteger.valueOf(plain ? 21_000 : 80_000),
                 plain ? "0x%040x".formatted(0x1000 + i) : token,

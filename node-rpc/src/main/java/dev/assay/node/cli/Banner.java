@@ -26,7 +26,7 @@ final class Banner {
     for (int i = 0; i < keys.size(); i++) {
       String address =
           Addresses.checksummed(SecretKey.of(UInt256.of(keys.get(i).secret())).address());
-      out.println("(" + i + ") " + address + " (" + config.balanceEther() + " ETH)");
+      out.println("(" + i + ") " + address + " (" + config.genesis().balanceEther() + " ETH)");
     }
     out.println();
     heading(out, "Private Keys");
@@ -34,19 +34,19 @@ final class Banner {
       out.println("(" + i + ") " + keys.get(i).hex());
     }
     out.println();
-    if (config.mnemonic().equals(NodeConfig.WELL_KNOWN_MNEMONIC)) {
+    if (config.genesis().mnemonic().equals(NodeConfig.WELL_KNOWN_MNEMONIC)) {
       out.println("WARNING: these keys are known to everybody. Whatever is sent to these accounts");
       out.println("on a public network is stolen.");
       out.println();
     }
     heading(out, "Wallet");
-    out.println("Mnemonic:          " + config.mnemonic());
+    out.println("Mnemonic:          " + config.genesis().mnemonic());
     out.println("Derivation path:   m/44'/60'/0'/0/");
     out.println();
     heading(out, "Chain");
-    out.println("Chain ID:          " + config.chainId());
-    out.println("Base Fee:          " + config.baseFee());
-    out.println("Gas Limit:         " + config.gasLimit());
+    out.println("Chain ID:          " + config.genesis().chainId());
+    out.println("Base Fee:          " + config.genesis().baseFee());
+    out.println("Gas Limit:         " + config.genesis().gasLimit());
     out.println(
         "Data directory:    " + config.dataDir().map(Path::toString).orElse("none, throw-away"));
     out.println("Block:             " + node.height());

@@ -152,15 +152,9 @@ public final class DevCommand implements Subcommand {
     check(blockTime == null || blockTime >= 0.001, "--block-time is at least 0.001");
     check(blockTime == null || !noMining, "--block-time and --no-mining exclude each other");
     return new NodeConfig(
-        host,
-        port,
+        new NodeConfig.Endpoint(host, port),
         Optional.ofNullable(dataDir),
-        chainId,
-        gasLimit,
-        baseFee,
-        mnemonic,
-        accounts,
-        balance,
+        new NodeConfig.Origin(chainId, gasLimit, baseFee, mnemonic, accounts, balance),
         mining(),
         silent ? NodeLog.silent() : NodeLog.to(out::println),
         store.options());
