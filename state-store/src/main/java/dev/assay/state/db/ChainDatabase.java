@@ -111,6 +111,23 @@ public interface ChainDatabase extends AutoCloseable {
   void commit(Block block, List<Receipt> receipts, PreparedState state);
 
   /**
+   * Begins with a chain from elsewhere, in one atomic write: its blocks from the first on, and the
+   * state after the newest, prepared over the empty one. Older states are not known.
+   *
+   * @throws IllegalArgumentException when there are blocks already, the blocks are no chain, or the
+   *     newest does not name the prepared root
+   */
+  void adopt(List<PastBlock> older, PastBlock newest, PreparedState state);
+
+  /** A block that was made elsewhere. */
+  record PastBlock(Block block, List<Receipt> receipts) {
+    /** Copies the receipts. */
+    public PastBlock {
+      receipts = List.copyOf(receipts);
+    }
+  }
+
+  /**
    * Makes the block at a height the newest again, in one atomic write.
    *
    * @throws StateUnavailable when its state is not kept
@@ -137,6 +154,14 @@ public interface ChainDatabase extends AutoCloseable {
 
   /** Sizes. */
   DatabaseStats stats();
+
+  /**
+   * Shows the newest state, in the order of hashed keys; nobody may commit meanwhile.
+   *
+   * @throws UnnamedState when what came into it was not kept by name, see {@link
+   *     DatabaseOptions#preimages}
+   */
+  void walk(StateVisitor visitor);
 
   /**
    * Writes the newest state and its block as a portable snapshot; nobody may commit meanwhile.

@@ -29,7 +29,12 @@ enum ColumnFamily {
   /** number → keys of {@link #HISTORY} that the block wrote. */
   UNDO("undo", 'u'),
   /** table | length of key | key | number → the value before the block, see {@link History}. */
-  HISTORY("history", 'y');
+  HISTORY("history", 'y'),
+  /**
+   * keccak(address) → address, keccak(slot) → slot without leading zeros; where the option says so,
+   * and of what came into the state since. Never removed, like code.
+   */
+  PREIMAGES("preimages", 'p');
 
   private final String label;
   private final byte tag;

@@ -11,6 +11,8 @@ package dev.assay.state.db;
  *     write buffers; a quarter heap for values; half heap for branches of tries
  * @param threads how many compute a root
  * @param acceptLoss whether to open although acknowledged blocks are missing, from what is left
+ * @param preimages whether to keep the addresses and slots behind the hashed keys of what comes
+ *     into the state, so that {@link ChainDatabase#walk} can name it
  */
 public record DatabaseOptions(
     Durability durability,
@@ -18,7 +20,8 @@ public record DatabaseOptions(
     long bodyBlocks,
     long cacheBytes,
     int threads,
-    boolean acceptLoss) {
+    boolean acceptLoss,
+    boolean preimages) {
   /** Keeps the state, or the body, of every block. */
   public static final long ARCHIVE = Long.MAX_VALUE;
 
@@ -26,7 +29,8 @@ public record DatabaseOptions(
 
   /** Every block synced, 10,000 blocks of history, all bodies, 256 MiB of cache, two threads. */
   public static final DatabaseOptions DEFAULT =
-      new DatabaseOptions(new Durability.EveryBlock(), 10_000, ARCHIVE, 256L << 20, 2, false);
+      new DatabaseOptions(
+          new Durability.EveryBlock(), 10_000, ARCHIVE, 256L << 20, 2, false, false);
 
   /** Refuses numbers out of range. */
   public DatabaseOptions {
@@ -61,32 +65,43 @@ public record DatabaseOptions(
 
   /** These options with another durability. */
   public DatabaseOptions withDurability(Durability other) {
-    return new DatabaseOptions(other, historyBlocks, bodyBlocks, cacheBytes, threads, acceptLoss);
+    return new DatabaseOptions(
+        other, historyBlocks, bodyBlocks, cacheBytes, threads, acceptLoss, preimages);
   }
 
   /** These options with another length of history. */
   public DatabaseOptions withHistoryBlocks(long other) {
-    return new DatabaseOptions(durability, other, bodyBlocks, cacheBytes, threads, acceptLoss);
+    return new DatabaseOptions(
+        durability, other, bodyBlocks, cacheBytes, threads, acceptLoss, preimages);
   }
 
   /** These options with bodies and receipts of another number of blocks. */
   public DatabaseOptions withBodyBlocks(long other) {
-    return new DatabaseOptions(durability, historyBlocks, other, cacheBytes, threads, acceptLoss);
+    return new DatabaseOptions(
+        durability, historyBlocks, other, cacheBytes, threads, acceptLoss, preimages);
   }
 
   /** These options with another size of cache. */
   public DatabaseOptions withCacheBytes(long other) {
-    return new DatabaseOptions(durability, historyBlocks, bodyBlocks, other, threads, acceptLoss);
+    return new DatabaseOptions(
+        durability, historyBlocks, bodyBlocks, other, threads, acceptLoss, preimages);
   }
 
   /** These options with another number of threads. */
   public DatabaseOptions withThreads(int other) {
     return new DatabaseOptions(
-        durability, historyBlocks, bodyBlocks, cacheBytes, other, acceptLoss);
+        durability, historyBlocks, bodyBlocks, cacheBytes, other, acceptLoss, preimages);
   }
 
   /** These options, opening whatever is left. */
   public DatabaseOptions acceptingLoss() {
-    return new DatabaseOptions(durability, historyBlocks, bodyBlocks, cacheBytes, threads, true);
+    return new DatabaseOptions(
+        durability, historyBlocks, bodyBlocks, cacheBytes, threads, true, preimages);
+  }
+
+  /** These options, keeping what the hashed keys stand for. */
+  public DatabaseOptions keepingPreimages() {
+    return new DatabaseOptions(
+        durability, historyBlocks, bodyBlocks, cacheBytes, threads, acceptLoss, true);
   }
 }

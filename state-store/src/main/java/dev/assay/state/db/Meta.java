@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The table of the database about itself. */
 final class Meta {
   /** Layout of keys and values; an older one is migrated, a newer one refused. */
-  static final long SCHEMA_VERSION = 2;
+  static final long SCHEMA_VERSION = 3;
 
   private static final byte[] SCHEMA = name("schema");
   private static final byte[] HEAD = name("head");

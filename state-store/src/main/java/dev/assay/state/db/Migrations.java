@@ -11,7 +11,9 @@ final class Migrations {
   private static final List<Step> STEPS =
       List.of(
           // Until then history was removed in the block that made it too old.
-          new Step(1, (meta, batch) -> Meta.putPrunedStates(batch, meta.oldestState())));
+          new Step(1, (meta, batch) -> Meta.putPrunedStates(batch, meta.oldestState())),
+          // Until then there was no table of preimages; what came before has none.
+          new Step(2, (_, _) -> {}));
 
   private Migrations() {}
 

@@ -196,7 +196,8 @@ final class RocksChainDatabase implements ChainDatabase {
     Hash root = heads.head().map(Head::stateRoot).orElse(Hash.EMPTY_TRIE);
     try {
       CachedTables tables = new CachedTables(store, cache);
-      return new Prepared(root, diff, StateWriter.write(tables, tries, forks, root, diff));
+      return new Prepared(
+          root, diff, StateWriter.write(tables, tries, forks, root, diff, options.preimages()));
     } catch (TrieCorruption corruption) {
       // What did not verify must not be believed the next time.
       forget();
@@ -272,18 +273,47 @@ final class RocksChainDatabase implements ChainDatabase {
       throw new IllegalArgumentException("the state was not prepared by this database");
     }
     Optional<Head> parent = heads.head();
-    Hash parentRoot = parent.map(Head::stateRoot).orElse(Hash.EMPTY_TRIE);
     BlockHeader header = block.header();
-    require(prepared.parentRoot().equals(parentRoot), "the state was prepared over another head");
     require(header.number() == heads.number() + 1, "the head is block " + heads.number());
     require(
         parent.isEmpty() || header.parentHash().equals(parent.get().hash()),
         "its parent is not the head");
+    requireState(block, receipts, prepared);
+    return prepared;
+  }
+
+  private void requireState(Block block, List<Receipt> receipts, Prepared prepared) {
+    Hash parentRoot = heads.head().map(Head::stateRoot).orElse(Hash.EMPTY_TRIE);
+    BlockHeader header = block.header();
+    require(prepared.parentRoot().equals(parentRoot), "the state was prepared over another head");
     require(header.stateRoot().equals(prepared.root()), "its state root is not the prepared one");
     require(
         receipts.size() == block.transactions().size(),
         receipts.size() + " receipts for " + block.transactions().size() + " transactions");
-    return prepared;
+  }
+
+  @Override
+  public void adopt(List<PastBlock> older, PastBlock newest, PreparedState state) {
+    if (!(state instanceof Prepared prepared)) {
+      throw new IllegalArgumentException("the state was not prepared by this database");
+    }
+    require(heads.head().isEmpty(), "there is a chain already");
+    requireState(newest.block(), newest.receipts(), prepared);
+    long number = newest.block().number();
+    Head head = new Head(number, newest.block().hash(), prepared.root());
+    try (RocksStore.Batch batch = store.batch()) {
+      Hash parent = Hash.ZERO;
+      for (PastBlock past : Stream.concat(older.stream(), Stream.of(newest)).toList()) {
+        require(past.block().header().parentHash().equals(parent), "its parents are not a chain");
+        parent = past.block().hash();
+        BlockTable.put(batch, past.block(), parent, past.receipts());
+      }
+      putState(batch, 0, prepared);
+      Meta.putOldestState(batch, number);
+      Meta.putHead(batch, head);
+      write(batch, head, number, prepared.written());
+    }
+    heads.publish(head);
   }
 
   private static void require(boolean holds, String otherwise) {
@@ -311,6 +341,9 @@ final class RocksChainDatabase implements ChainDatabase {
     }
     if (number > 0) {
       batch.put(ColumnFamily.UNDO, UndoRecord.key(number), UndoRecord.encode(historyKeys));
+    }
+    for (StateWriter.Preimage preimage : prepared.written().preimages()) {
+      batch.put(ColumnFamily.PREIMAGES, preimage.key().toArray(), preimage.name());
     }
     prepared
         .diff()
@@ -416,6 +449,11 @@ final class RocksChainDatabase implements ChainDatabase {
   public DatabaseStats stats() {
     return DatabaseStats.of(
         store, heads.head(), heads.oldestKept(), pruner.prunedStates(), pruner.oldestBody());
+  }
+
+  @Override
+  public void walk(StateVisitor visitor) {
+    StateWalk.run(store, visitor);
   }
 
   @Override

@@ -35,19 +35,26 @@ final class StateWriter {
   private final Forks forks;
   private final List<TableChange> changes = new ArrayList<>();
   private final Map<Hash, ResidentTrie> storages = new LinkedHashMap<>();
+  private final boolean keepsPreimages;
+  private final List<Preimage> preimages = new ArrayList<>();
   private long permutations;
 
-  private StateWriter(TableReader tables, TrieMemory memory, Forks forks) {
+  private StateWriter(TableReader tables, TrieMemory memory, Forks forks, boolean keepsPreimages) {
     this.tables = tables;
     this.memory = memory;
     this.forks = forks;
+    this.keepsPreimages = keepsPreimages;
   }
+
+  /** What a hashed key stands for, of an account or slot that was not there before. */
+  record Preimage(Hash key, byte[] name) {}
 
   /** Changes of the tables, the tries they lead to, and how often Keccak's permutation ran. */
   record Written(
       ResidentTrie state,
       Map<Hash, ResidentTrie> storages,
       List<TableChange> changes,
+      List<Preimage> preimages,
       long permutations) {
     Hash root() {
       return state.root();
@@ -55,22 +62,31 @@ final class StateWriter {
   }
 
   static Written write(
-      TableReader tables, TrieMemory memory, Forks forks, Hash root, StateDiff diff) {
-    StateWriter writer = new StateWriter(tables, memory, forks);
+      TableReader tables,
+      TrieMemory memory,
+      Forks forks,
+      Hash root,
+      StateDiff diff,
+      boolean keepsPreimages) {
+    StateWriter writer = new StateWriter(tables, memory, forks, keepsPreimages);
     ResidentTrie state = writer.accounts(root, diff);
-    return new Written(state, writer.storages, writer.changes, writer.permutations);
+    return new Written(
+        state, writer.storages, writer.changes, writer.preimages, writer.permutations);
   }
 
   /** What became of one account, with the hash of its address. */
   private static final class Work implements Comparable<Work> {
+    final Address address;
     final Hash key;
     final AccountChange change;
     final List<TableChange> changes = new ArrayList<>(1);
+    final List<Preimage> preimages = new ArrayList<>(0);
     @Nullable LeafChange leaf;
     @Nullable ResidentTrie storage;
     long permutations = 1;
 
     Work(Address address, AccountChange change) {
+      this.address = address;
       this.key = Keccak.hash(address);
       this.change = change;
     }
@@ -112,6 +128,7 @@ final class StateWriter {
 
   private void take(Work work, List<LeafChange> leaves) {
     changes.addAll(work.changes);
+    preimages.addAll(work.preimages);
     permutations += work.permutations;
     if (work.leaf != null) {
       leaves.add(work.leaf);
@@ -130,6 +147,9 @@ final class StateWriter {
       work.changes.add(new TableChange(ColumnFamily.ACCOUNTS, key, before, after));
       byte[] leaf = account == null ? null : AccountRlp.encode(account);
       work.leaf = new LeafChange(work.key, leaf, before != null);
+      if (keepsPreimages && before == null) {
+        work.preimages.add(new Preimage(work.key, work.address.toArray()));
+      }
     }
   }
 
@@ -164,7 +184,14 @@ final class StateWriter {
             return false;
           });
     }
-    storage.forEach((slot, word) -> words.put(Keccak.hash(slot.toHash()), word));
+    storage.forEach(
+        (slot, word) -> {
+          Hash key = Keccak.hash(slot.toHash());
+          words.put(key, word);
+          if (keepsPreimages && !word.isZero()) {
+            name(work, key, slot);
+          }
+        });
     List<LeafChange> leaves = slots(work, words);
     TableTrie trie = TableTrie.ofStorage(tables, work.key);
     ResidentTrie resident;
@@ -176,6 +203,12 @@ final class StateWriter {
     work.storage = update.trie();
     records(work.changes, trie, update);
     return update.root();
+  }
+
+  private void name(Work work, Hash key, UInt256 slot) {
+    if (tables.get(ColumnFamily.SLOTS, FlatTables.slotKey(work.key, key)) == null) {
+      work.preimages.add(new Preimage(key, slot.toMinimalArray()));
+    }
   }
 
   private List<LeafChange> slots(Work work, SortedMap<Hash, UInt256> words) {
