@@ -27,7 +27,10 @@ public interface Node extends AutoCloseable {
   /** Height of the newest block. */
   long height();
 
-  /** Stops the server, finishes the block in hand, closes the store; idempotent. */
+  /**
+   * Stops taking requests, answers those that came, mines what can be mined, writes the state file
+   * if there is one, closes the store; idempotent.
+   */
   @Override
   void close();
 }

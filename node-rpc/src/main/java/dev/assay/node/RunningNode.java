@@ -13,12 +13,15 @@ import dev.assay.node.chain.Genesis;
 import dev.assay.node.chain.PoolJournal;
 import dev.assay.node.chain.PoolLimits;
 import dev.assay.node.chain.Simulator;
+import dev.assay.node.chain.StateDump;
 import dev.assay.node.chain.Submission;
 import dev.assay.node.chain.TimeSource;
 import dev.assay.node.chain.TxPool;
 import dev.assay.node.chain.Wallet;
 import dev.assay.node.metrics.Metric;
 import dev.assay.node.metrics.MetricSource;
+import dev.assay.node.rpc.BearerTokens;
+import dev.assay.node.rpc.ControlGate;
 import dev.assay.node.rpc.Filters;
 import dev.assay.node.rpc.NodeServices;
 import dev.assay.node.rpc.RequestLimits;
@@ -27,6 +30,7 @@ import dev.assay.node.rpc.RpcMethods;
 import dev.assay.node.rpc.Subscriptions;
 import dev.assay.node.server.Health;
 import dev.assay.node.server.HostPolicy;
+import dev.assay.node.server.IpcServer;
 import dev.assay.node.server.NettyServer;
 import dev.assay.state.db.ChainDatabase;
 import dev.assay.state.db.DatabaseFailure;
@@ -37,10 +41,14 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -67,6 +75,8 @@ final class RunningNode implements Node {
   private final ExecutorService workers = workers();
   private final @Nullable PoolJournal journal;
   private final NettyServer server;
+  private final @Nullable IpcServer ipc;
+  private final Optional<ScheduledExecutorService> saver;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private RunningNode(NodeConfig config, DataDirectory directory, ChainDatabase database)
@@ -78,11 +88,17 @@ final class RunningNode implements Node {
     this.database = database;
     this.accounts = DevAccounts.derive(config.genesis().mnemonic(), config.genesis().accounts());
     Wallet wallet = new Wallet(accounts);
-    this.chain = Blockchain.open(database, genesis(config, wallet));
+    Optional<StateDump> loaded = config.state().load().map(StateFile::read);
+    Genesis genesis = genesis(config, wallet);
+    this.chain =
+        loaded
+            .map(dump -> Blockchain.restore(database, genesis, dump))
+            .orElseGet(() -> Blockchain.open(database, genesis));
     TransactionProcessor processor =
         new TransactionProcessor(schedule, new CodeCache(CACHED_PROGRAMS));
     TxPool pool = new TxPool(PoolLimits.DEV, TimeSource.SYSTEM, workers);
     this.producer = new BlockProducer(chain, pool, processor, TimeSource.SYSTEM, config.log());
+    loaded.ifPresent(dump -> producer.startClockAt(dump.timestamp()));
     this.simulator = new Simulator(processor, limits.callTime());
     this.subscriptions = new Subscriptions(chain, limits);
     Filters filters = new Filters(chain, limits, System::nanoTime);
@@ -123,10 +139,61 @@ final class RunningNode implements Node {
             new InetSocketAddress(config.endpoint().host(), config.endpoint().port()),
             dispatcher,
             limits,
-            HostPolicy.LOCAL,
-            health(new MetricSource(chain, pool, producer, dispatcher.counters())));
+            new HostPolicy(config.endpoint().names(), config.endpoint().origin()),
+            health(new MetricSource(chain, pool, producer, dispatcher.counters())),
+            gate(config.endpoint().control()));
+    this.ipc = config.endpoint().ipc().map(file -> ipc(file, dispatcher, limits)).orElse(null);
+    this.saver = saver(config.state());
     resumeWaiting(submission);
     producer.mining(config.mining());
+  }
+
+  private static ControlGate gate(NodeConfig.Control control) {
+    return switch (control) {
+      case NodeConfig.Control.Everybody() -> ControlGate.OPEN;
+      case NodeConfig.Control.Nobody() -> ControlGate.SHUT;
+      case NodeConfig.Control.TokenHolders(var secret) ->
+          new BearerTokens(secret.bytes(), TimeSource.SYSTEM::seconds);
+    };
+  }
+
+  private IpcServer ipc(Path file, RpcDispatcher dispatcher, RequestLimits limits) {
+    try {
+      return IpcServer.bind(file, dispatcher, limits);
+    } catch (IOException e) {
+      server.close();
+      throw new NodeStartException("cannot listen on " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Optional<ScheduledExecutorService> saver(NodeConfig.StateFiles files) {
+    return files
+        .every()
+        .filter(_ -> files.save().isPresent())
+        .map(
+            period -> {
+              ScheduledExecutorService timer =
+                  Executors.newSingleThreadScheduledExecutor(
+                      task -> Thread.ofPlatform().name("assay-state").daemon().unstarted(task));
+              timer.scheduleWithFixedDelay(
+                  this::save, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+              return timer;
+            });
+  }
+
+  /** Writes the chain to its file, if it has one; what goes wrong is said, and tried again. */
+  private void save() {
+    config
+        .state()
+        .save()
+        .ifPresent(
+            file -> {
+              try {
+                StateFile.write(producer.dump().join(), file);
+              } catch (IOException | RuntimeException e) {
+                config.log().trouble("the state was not written to " + file + ": " + e);
+              }
+            });
   }
 
   private static Health health(MetricSource source) {
@@ -244,7 +311,13 @@ final class RunningNode implements Node {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      saver.ifPresent(ExecutorService::shutdown);
       server.close();
+      if (ipc != null) {
+        ipc.close();
+      }
+      producer.idle();
+      save();
       producer.close();
       subscriptions.close();
       simulator.close();

@@ -231,11 +231,41 @@ public final class BlockProducer implements AutoCloseable {
           WorldState world = new WorldState(chain.tip().state());
           change.accept(world);
           world.endTransaction();
-          chain.edit(world.diff());
-          pool.reset(this::nonce);
-          poke();
+          edit(world.diff());
           return null;
         });
+  }
+
+  private void edit(StateDiff diff) {
+    chain.edit(diff);
+    pool.reset(this::nonce);
+    poke();
+  }
+
+  /** The whole chain as plain data. */
+  public CompletableFuture<StateDump> dump() {
+    return write(chain::dump);
+  }
+
+  /**
+   * Gives the accounts of a dump what they have there; others stay. The clock does not go back
+   * behind the dump's; height and blocks stay those of this chain.
+   */
+  public CompletableFuture<Void> load(StateDump dump) {
+    return write(
+        () -> {
+          edit(dump.asEdit());
+          startClockAt(dump.timestamp());
+          return null;
+        });
+  }
+
+  /** Moves the clock ahead, if it is behind. */
+  public void startClockAt(long timestamp) {
+    long behind = timestamp - now();
+    if (behind > 0) {
+      settings = settings.withTimeOffset(settings.timeOffset() + behind);
+    }
   }
 
   /** Remembers this point; the number brings it back once. */
@@ -369,6 +399,16 @@ public final class BlockProducer implements AutoCloseable {
     List<Hash> hashes = building.included.stream().map(PooledTransaction::hash).toList();
     chain.append(block, hashes, building.receipts, state);
     return block;
+  }
+
+  /** Waits until what was handed in is done: under automatic mining, all that can be mined is. */
+  public void idle() {
+    write(
+            () -> {
+              drain();
+              return null;
+            })
+        .join();
   }
 
   /** Finishes the step in hand and stops. */

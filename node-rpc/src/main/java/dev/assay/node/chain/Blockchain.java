@@ -83,8 +83,43 @@ public final class Blockchain {
       PreparedState state = database.prepare(genesis.state());
       database.commit(genesis.block(state.root()), List.of(), state);
     }
-    BlockHeader first = database.header(0).orElseThrow();
-    long held = Genesis.chainIdOf(first).orElse(genesis.chainId());
+    return continued(database, genesis);
+  }
+
+  /**
+   * Begins the chain of an empty database where a dump was made, or at the first block with the
+   * dump's accounts where it has no blocks.
+   *
+   * @throws NodeStartException if there is a chain already, the dump's is another, or its state is
+   *     not what its newest block says
+   */
+  public static Blockchain restore(ChainDatabase database, Genesis genesis, StateDump dump) {
+    if (database.head().isPresent()) {
+      throw new NodeStartException(
+          "the data directory holds a chain already: a state is loaded into an empty one", null);
+    }
+    if (dump.past().isEmpty()) {
+      Blockchain chain = open(database, genesis);
+      chain.edit(dump.asEdit());
+      return chain;
+    }
+    var past = dump.past().get();
+    PreparedState state = database.prepare(dump.committedState());
+    try {
+      database.adopt(past.blocks().subList(0, past.blocks().size() - 1), past.newest(), state);
+    } catch (IllegalArgumentException e) {
+      throw new NodeStartException("the dump is refused: " + e.getMessage(), e);
+    }
+    Blockchain chain = continued(database, genesis);
+    StateDiff edits = dump.editsSince();
+    if (!edits.isEmpty()) {
+      chain.edit(edits);
+    }
+    return chain;
+  }
+
+  private static Blockchain continued(ChainDatabase database, Genesis genesis) {
+    long held = database.header(0).flatMap(Genesis::chainIdOf).orElse(genesis.chainId());
     if (held != genesis.chainId()) {
       throw new NodeStartException(
           "the data directory holds a chain with id "
@@ -254,6 +289,11 @@ public final class Blockchain {
       }
       logs.append(number, header.get().logsBloom(), generation);
     }
+  }
+
+  /** Everything, as plain data. */
+  StateDump dump() {
+    return StateDump.of(database, tip);
   }
 
   /** Changes the newest state without a block; the next block will contain the change. */

@@ -4,17 +4,24 @@ import dev.assay.node.Node;
 import dev.assay.node.NodeConfig;
 import dev.assay.node.Version;
 import dev.assay.node.chain.DevAccounts;
+import dev.assay.node.rpc.JsonWriter;
 import dev.assay.state.crypto.Addresses;
 import dev.assay.state.crypto.SecretKey;
 import dev.assay.state.types.UInt256;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What {@code assay dev} says when it is ready, in the order that users of other dev chains know.
  */
 final class Banner {
+  private static final String PATH = "m/44'/60'/0'/0/";
+
   private Banner() {}
 
   static void print(PrintWriter out, Node node) {
@@ -24,9 +31,8 @@ final class Banner {
     out.println();
     heading(out, "Available Accounts");
     for (int i = 0; i < keys.size(); i++) {
-      String address =
-          Addresses.checksummed(SecretKey.of(UInt256.of(keys.get(i).secret())).address());
-      out.println("(" + i + ") " + address + " (" + config.genesis().balanceEther() + " ETH)");
+      out.println(
+          "(" + i + ") " + address(keys.get(i)) + " (" + config.genesis().balanceEther() + " ETH)");
     }
     out.println();
     heading(out, "Private Keys");
@@ -41,7 +47,7 @@ final class Banner {
     }
     heading(out, "Wallet");
     out.println("Mnemonic:          " + config.genesis().mnemonic());
-    out.println("Derivation path:   m/44'/60'/0'/0/");
+    out.println("Derivation path:   " + PATH);
     out.println();
     heading(out, "Chain");
     out.println("Chain ID:          " + config.genesis().chainId());
@@ -51,12 +57,45 @@ final class Banner {
         "Data directory:    " + config.dataDir().map(Path::toString).orElse("none, throw-away"));
     out.println("Block:             " + node.height());
     out.println();
+    config.endpoint().ipc().ifPresent(path -> out.println("Local socket:      " + path));
     out.println("Listening on " + node.rpcUrl().getAuthority());
     out.flush();
   }
 
   private static void heading(PrintWriter out, String text) {
-    out.println(text);
+    out.println(Tint.heading(text));
     out.println("=".repeat(text.length()));
+  }
+
+  /** The same for programs, on one line. */
+  static String json(Node node) {
+    NodeConfig.Origin origin = node.config().genesis();
+    try (JsonWriter out = new JsonWriter(Integer.MAX_VALUE)) {
+      out.beginObject();
+      out.name("event").string("listening").name("address").string(node.rpcUrl().getAuthority());
+      out.name("available_accounts").beginArray();
+      node.accounts().keys().forEach(key -> out.string(address(key).toLowerCase(Locale.ROOT)));
+      out.endArray().name("private_keys").beginArray();
+      node.accounts().keys().forEach(key -> out.string(key.hex()));
+      out.endArray().name("wallet").beginObject().name("mnemonic").string(origin.mnemonic());
+      out.name("derivation_path").string(PATH).endObject();
+      out.name("chain_id").number(origin.chainId());
+      out.name("base_fee").string(origin.baseFee().toString());
+      out.name("gas_limit").string(Long.toString(origin.gasLimit()));
+      return new String(out.endObject().finish(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Writes it to a file. */
+  static void write(Path file, Node node) {
+    try {
+      Files.writeString(file, json(node));
+    } catch (IOException e) {
+      throw CommandFailure.environment("cannot write --config-out " + file + ": " + e, e);
+    }
+  }
+
+  private static String address(DevAccounts.Key key) {
+    return Addresses.checksummed(SecretKey.of(UInt256.of(key.secret())).address());
   }
 }

@@ -20,19 +20,18 @@ import picocli.CommandLine.Spec;
 /** {@code assay dev}: the local chain. */
 @Command(
     name = "dev",
-    aliases = "node",
     description = "Runs a local chain with funded accounts: a block for every transaction.",
     sortOptions = false,
     footer = {
       "",
       "Example:",
       "  assay dev --port 8545 --data-dir ./chain    (continue with the same directory)",
-      "  assay node --config node.properties         (lines such as data-dir=/var/lib/chain)",
+      "  assay dev --state state.json                (continue where the file was written)",
       "",
       "Every option can also stand in the environment, --gas-limit as ASSAY_GAS_LIMIT, or in the",
       "file of --config, as gas-limit; the command line counts first, then the environment."
     })
-public final class DevCommand implements Subcommand {
+public class DevCommand implements Subcommand {
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -42,22 +41,10 @@ public final class DevCommand implements Subcommand {
   @SuppressWarnings("UnusedVariable") // read before the others, by Settings
   private @Nullable Path config;
 
-  @Option(
-      names = "--host",
-      paramLabel = "ADDRESS",
-      defaultValue = "127.0.0.1",
-      description = "Address to listen on (default: ${DEFAULT-VALUE}).")
-  private String host = "127.0.0.1";
+  @Mixin private EndpointOptions endpoint = new EndpointOptions();
 
   @Option(
-      names = "--port",
-      paramLabel = "N",
-      defaultValue = "8545",
-      description = "Port to listen on, 0 for a free one (default: ${DEFAULT-VALUE}).")
-  private int port;
-
-  @Option(
-      names = "--accounts",
+      names = {"-a", "--accounts"},
       paramLabel = "N",
       defaultValue = "10",
       description = "How many accounts are funded (default: ${DEFAULT-VALUE}).")
@@ -71,7 +58,7 @@ public final class DevCommand implements Subcommand {
   private BigInteger balance = BigInteger.ZERO;
 
   @Option(
-      names = "--mnemonic",
+      names = {"-m", "--mnemonic"},
       paramLabel = "PHRASE",
       defaultValue = NodeConfig.WELL_KNOWN_MNEMONIC,
       description = "Phrase that the accounts come from (default: ${DEFAULT-VALUE}).")
@@ -92,14 +79,14 @@ public final class DevCommand implements Subcommand {
   private long gasLimit;
 
   @Option(
-      names = "--base-fee",
+      names = {"--base-fee", "--block-base-fee-per-gas"},
       paramLabel = "WEI",
       defaultValue = "1000000000",
       description = "Base fee of the first block (default: ${DEFAULT-VALUE}).")
   private BigInteger baseFee = BigInteger.ZERO;
 
   @Option(
-      names = "--block-time",
+      names = {"-b", "--block-time"},
       paramLabel = "SECONDS",
       description = "Mine at this pace instead of at every transaction.")
   private @Nullable Double blockTime;
@@ -115,8 +102,26 @@ public final class DevCommand implements Subcommand {
 
   @Mixin private StoreOptions store = new StoreOptions();
 
-  @Option(names = "--silent", description = "Print nothing.")
+  @Mixin private StateOptions state = new StateOptions();
+
+  @Option(
+      names = "--config-out",
+      paramLabel = "FILE",
+      description = "Write accounts, keys and chain as JSON to this file.")
+  private @Nullable Path configOut;
+
+  @Option(
+      names = {"-q", "--quiet", "--silent"},
+      description = "Print nothing.")
   private boolean silent;
+
+  @Option(names = "--json-log", description = "Print a JSON object a line, and no banner.")
+  private boolean jsonLog;
+
+  /** Whether this is a chain on a developer's machine, where everybody may do everything. */
+  boolean isLocal() {
+    return true;
+  }
 
   @Override
   public ExitCode call() throws InterruptedException {
@@ -135,7 +140,12 @@ public final class DevCommand implements Subcommand {
                   stopped.countDown();
                 },
                 "assay-stop"));
-    if (!silent) {
+    if (configOut != null) {
+      Banner.write(configOut, node);
+    }
+    if (jsonLog) {
+      out.println(Banner.json(node));
+    } else if (!silent) {
       Banner.print(out, node);
     }
     stopped.await();
@@ -143,21 +153,31 @@ public final class DevCommand implements Subcommand {
   }
 
   private NodeConfig config(PrintWriter out) {
-    check(port >= 0 && port < 65_536, "--port is 0 to 65535");
     check(accounts > 0 && accounts <= 10_000, "--accounts is 1 to 10000");
     check(balance.signum() >= 0 && balance.bitLength() <= 190, "--balance is 0 to 2^190 ether");
     check(chainId > 0, "--chain-id is a positive number");
     check(gasLimit >= 21_000, "--gas-limit is at least 21000");
     check(baseFee.signum() >= 0 && baseFee.bitLength() <= 128, "--base-fee is not negative");
     check(blockTime == null || blockTime >= 0.001, "--block-time is at least 0.001");
+    check(!silent || !jsonLog, "--quiet and --json-log exclude each other");
     check(blockTime == null || !noMining, "--block-time and --no-mining exclude each other");
     return new NodeConfig(
-        new NodeConfig.Endpoint(host, port),
+        endpoint.endpoint(isLocal()),
         Optional.ofNullable(dataDir),
         new NodeConfig.Origin(chainId, gasLimit, baseFee, mnemonic, accounts, balance),
         mining(),
-        silent ? NodeLog.silent() : NodeLog.to(out::println),
-        store.options());
+        log(out),
+        isLocal() ? store.options().keepingPreimages() : store.options(),
+        state.files());
+  }
+
+  private NodeLog log(PrintWriter out) {
+    if (jsonLog) {
+      return NodeLog.json(out::println);
+    }
+    return silent
+        ? NodeLog.silent()
+        : NodeLog.to(Terminal.hasColour() ? Tint.of(out) : out::println);
   }
 
   private Mining mining() {

@@ -18,15 +18,24 @@ final class JsonReader {
   private final JsonFactory factory;
 
   JsonReader(RequestLimits limits) {
+    this(
+        limits.jsonNesting(),
+        limits.jsonTokens(),
+        limits.jsonNumberLength(),
+        limits.jsonNameLength(),
+        Math.max(limits.bodyBytes(), limits.frameBytes()));
+  }
+
+  JsonReader(int nesting, long tokens, int numberLength, int nameLength, int stringLength) {
     this.factory =
         JsonFactory.builder()
             .streamReadConstraints(
                 StreamReadConstraints.builder()
-                    .maxNestingDepth(limits.jsonNesting())
-                    .maxTokenCount(limits.jsonTokens())
-                    .maxNumberLength(limits.jsonNumberLength())
-                    .maxNameLength(limits.jsonNameLength())
-                    .maxStringLength(Math.max(limits.bodyBytes(), limits.frameBytes()))
+                    .maxNestingDepth(nesting)
+                    .maxTokenCount(tokens)
+                    .maxNumberLength(numberLength)
+                    .maxNameLength(nameLength)
+                    .maxStringLength(stringLength)
                     .build())
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();

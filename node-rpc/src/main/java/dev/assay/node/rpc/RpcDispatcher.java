@@ -2,11 +2,14 @@ package dev.assay.node.rpc;
 
 import dev.assay.node.NodeLog;
 import dev.assay.state.db.StateUnavailable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Answers JSON-RPC bodies. Cheap methods run on the caller's thread, the others on {@code workers};
@@ -16,6 +19,7 @@ import java.util.concurrent.Executor;
 public final class RpcDispatcher {
   private static final byte[] NO_ANSWER = {};
   private static final long BATCH_SLICE_NANOS = 5_000_000;
+  private static final long POLL_NANOS = 2_000_000;
 
   private final RpcMethods methods;
   private final RequestLimits limits;
@@ -23,6 +27,7 @@ public final class RpcDispatcher {
   private final NodeLog log;
   private final JsonReader reader;
   private final RpcCounters counters;
+  private final AtomicInteger inFlight = new AtomicInteger();
 
   /** A dispatcher over a list of methods. */
   public RpcDispatcher(RpcMethods methods, RequestLimits limits, Executor workers, NodeLog log) {
@@ -41,6 +46,26 @@ public final class RpcDispatcher {
 
   /** Answers a body; an empty array when JSON-RPC wants no answer. Never fails. */
   public CompletableFuture<byte[]> answer(byte[] body, RpcSession session) {
+    inFlight.incrementAndGet();
+    CompletableFuture<byte[]> answer = answered(body, session);
+    if (answer.isDone()) {
+      inFlight.decrementAndGet();
+    } else {
+      answer.whenComplete((_, _) -> inFlight.decrementAndGet());
+    }
+    return answer;
+  }
+
+  /** Waits until nothing is being answered, but no longer than so long; whether it came to that. */
+  public boolean awaitIdle(Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (inFlight.get() > 0 && System.nanoTime() < end) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    return inFlight.get() == 0;
+  }
+
+  private CompletableFuture<byte[]> answered(byte[] body, RpcSession session) {
     Json json;
     try {
       json = reader.read(body);
@@ -148,7 +173,17 @@ public final class RpcDispatcher {
   private CompletableFuture<byte[]> logged(
       RpcMethod method, RpcRequest.Call call, RpcSession session) {
     log.request(call.method());
+    if (method.isGuarded() && session.rights() != RpcSession.Rights.ALL) {
+      return CompletableFuture.completedFuture(failed(method, call, shut(call, session.rights())));
+    }
     return start(method, call, session);
+  }
+
+  private static RpcException shut(RpcRequest.Call call, RpcSession.Rights rights) {
+    return rights == RpcSession.Rights.PUBLIC
+        ? unknown(call)
+        : new RpcException(
+            RpcError.UNAUTHORIZED, "unauthorized: " + call.method() + " needs a bearer token");
   }
 
   private static RpcException unknown(RpcRequest.Call call) {

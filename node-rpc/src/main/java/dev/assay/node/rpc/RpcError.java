@@ -16,6 +16,8 @@ public enum RpcError {
   SERVER_ERROR(-32000, "server error"),
   /** A block, state or other resource that this node does not have (EIP-1898). */
   RESOURCE_NOT_FOUND(-32001, "resource not found"),
+  /** The method needs a token that the connection did not show. */
+  UNAUTHORIZED(-40100, "unauthorized"),
   /** The time limit passed. */
   TIMEOUT(-32002, "request timed out"),
   /** The answer would be too large. */

@@ -1,6 +1,7 @@
 package dev.assay.node.rpc;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * One JSON-RPC method: its description and its handler. The method table of the manual, the OpenRPC
@@ -15,6 +16,14 @@ public abstract class RpcMethod {
     /** On a bounded worker thread: executes code, walks many blocks, or checks a signature. */
     WORK
   }
+
+  /** Namespaces that change the chain by hand, trace, or sign with the node's keys. */
+  private static final Set<String> GUARDED_NAMESPACES =
+      Set.of("anvil", "assay", "debug", "evm", "hardhat", "personal");
+
+  /** The methods of the other namespaces that do. */
+  private static final Set<String> GUARDED_METHODS =
+      Set.of("eth_sendTransaction", "eth_sign", "eth_signTransaction", "eth_signTypedData_v4");
 
   private final String name;
   private final String doc;
@@ -63,6 +72,11 @@ public abstract class RpcMethod {
   /** Where it runs; cheap unless a method says otherwise. */
   public Cost cost() {
     return Cost.CHEAP;
+  }
+
+  /** Whether it is only for those whom a {@link ControlGate} lets through. */
+  public final boolean isGuarded() {
+    return GUARDED_NAMESPACES.contains(namespace()) || GUARDED_METHODS.contains(name);
   }
 
   /** Answers one call; throws {@link RpcException} for an error answer. */

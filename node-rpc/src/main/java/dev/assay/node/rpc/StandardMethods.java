@@ -13,8 +13,10 @@ import dev.assay.node.rpc.debug.DebugTraceTransaction;
 import dev.assay.node.rpc.dev.AnvilAddBalance;
 import dev.assay.node.rpc.dev.AnvilAutoImpersonateAccount;
 import dev.assay.node.rpc.dev.AnvilDropAllTransactions;
+import dev.assay.node.rpc.dev.AnvilDumpState;
 import dev.assay.node.rpc.dev.AnvilGetGenesisTime;
 import dev.assay.node.rpc.dev.AnvilGetIntervalMining;
+import dev.assay.node.rpc.dev.AnvilLoadState;
 import dev.assay.node.rpc.dev.AnvilNodeInfo;
 import dev.assay.node.rpc.dev.AnvilRemoveBlockTimestampInterval;
 import dev.assay.node.rpc.dev.AnvilRemovePoolTransactions;
@@ -242,6 +244,8 @@ final class StandardMethods {
         new EvmSnapshot(node),
         new EvmRevert(node),
         new HardhatReset(node),
+        new AnvilDumpState(node),
+        new AnvilLoadState(node),
         new EvmIncreaseTime(node),
         new EvmSetTime(node),
         new EvmSetNextBlockTimestamp(node),

@@ -6,14 +6,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which Host headers are served. A web page that rebinds its own DNS name to this machine still
- * sends that name here; bare addresses cannot be rebound.
+ * Which Host headers are served, and pages of which origin may read the answers. A web page that
+ * rebinds its own DNS name to this machine still sends that name here; bare addresses cannot be
+ * rebound.
  *
  * @param names allowed names besides bare IP addresses; {@code *} allows all
+ * @param origin what pages are told of who may read; {@code *} allows all
  */
-public record HostPolicy(Set<String> names) {
-  /** Only this machine. */
-  public static final HostPolicy LOCAL = new HostPolicy(Set.of("localhost"));
+public record HostPolicy(Set<String> names, String origin) {
+  /** Only this machine, and every page. */
+  public static final HostPolicy LOCAL = new HostPolicy(Set.of("localhost"), "*");
 
   /** Whether a request with that Host header is served; HTTP/1.0 clients send none. */
   boolean allows(@Nullable String header) {

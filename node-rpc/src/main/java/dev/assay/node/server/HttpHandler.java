@@ -5,6 +5,7 @@ import static io.netty.handler.codec.http.HttpHeaderNames.ACCESS_CONTROL_ALLOW_M
 import static io.netty.handler.codec.http.HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN;
 import static io.netty.handler.codec.http.HttpHeaderNames.ACCESS_CONTROL_MAX_AGE;
 import static io.netty.handler.codec.http.HttpHeaderNames.ALLOW;
+import static io.netty.handler.codec.http.HttpHeaderNames.AUTHORIZATION;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONNECTION;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_ENCODING;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_LENGTH;
@@ -15,6 +16,7 @@ import static io.netty.handler.codec.http.HttpHeaderNames.UPGRADE;
 import static io.netty.handler.codec.http.HttpHeaderNames.VARY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.assay.node.rpc.ControlGate;
 import dev.assay.node.rpc.RequestLimits;
 import dev.assay.node.rpc.RpcDispatcher;
 import dev.assay.node.rpc.RpcSession;
@@ -34,7 +36,9 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** One HTTP connection: JSON-RPC by POST, health by GET, CORS preflight, WebSocket upgrade. */
 final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -47,6 +51,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final RequestLimits limits;
   private final HostPolicy hosts;
   private final Health health;
+  private final ControlGate gate;
   private final SlowClientGuard guard;
 
   HttpHandler(
@@ -54,11 +59,13 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
       RequestLimits limits,
       HostPolicy hosts,
       Health health,
+      ControlGate gate,
       SlowClientGuard guard) {
     this.dispatcher = dispatcher;
     this.limits = limits;
     this.hosts = hosts;
     this.health = health;
+    this.gate = gate;
     this.guard = guard;
   }
 
@@ -73,16 +80,29 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
       text(context, request, HttpResponseStatus.FORBIDDEN, "invalid host specified");
     } else if (HttpHeaderValues.WEBSOCKET.contentEqualsIgnoreCase(
         request.headers().get(UPGRADE, ""))) {
-      WebSocketHandler.upgrade(context, request, dispatcher, limits);
+      admitted(
+          context,
+          request,
+          rights -> WebSocketHandler.upgrade(context, request, dispatcher, limits, rights));
     } else {
       byMethod(context, request);
+    }
+  }
+
+  /** Goes on with the rights that the request's token gives; a bad token is an error, not none. */
+  private void admitted(
+      ChannelHandlerContext context, FullHttpRequest request, Consumer<RpcSession.Rights> next) {
+    switch (gate.admit(Optional.ofNullable(request.headers().get(AUTHORIZATION)))) {
+      case ControlGate.Admission.Admitted(var rights) -> next.accept(rights);
+      case ControlGate.Admission.Refused(var why) ->
+          text(context, request, HttpResponseStatus.UNAUTHORIZED, why);
     }
   }
 
   private void byMethod(ChannelHandlerContext context, FullHttpRequest request) {
     HttpMethod method = request.method();
     if (method.equals(HttpMethod.POST)) {
-      post(context, request);
+      admitted(context, request, rights -> post(context, request, rights));
     } else if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
       get(context, request);
     } else if (method.equals(HttpMethod.OPTIONS)) {
@@ -96,7 +116,8 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
   }
 
-  private void post(ChannelHandlerContext context, FullHttpRequest request) {
+  private void post(
+      ChannelHandlerContext context, FullHttpRequest request, RpcSession.Rights rights) {
     if (!isJson(request.headers().get(CONTENT_TYPE, ""))
         || request.headers().contains(CONTENT_ENCODING)) {
       text(
@@ -107,7 +128,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
       return;
     }
     CompletableFuture<byte[]> answer =
-        dispatcher.answer(ByteBufUtil.getBytes(request.content()), RpcSession.ONE_WAY);
+        dispatcher.answer(ByteBufUtil.getBytes(request.content()), new RpcSession.OneWay(rights));
     if (!answer.isDone()) {
       context.channel().config().setAutoRead(false);
     }
@@ -191,7 +212,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
       return;
     }
     if (fromPage) {
-      response.headers().set(ACCESS_CONTROL_ALLOW_ORIGIN, "*").set(VARY, "origin");
+      response.headers().set(ACCESS_CONTROL_ALLOW_ORIGIN, hosts.origin()).set(VARY, "origin");
     }
     if (!keepAlive) {
       response.headers().set(CONNECTION, HttpHeaderValues.CLOSE);

@@ -1,5 +1,6 @@
 package dev.assay.node.server;
 
+import dev.assay.node.rpc.ControlGate;
 import dev.assay.node.rpc.RequestLimits;
 import dev.assay.node.rpc.RpcDispatcher;
 import io.netty.bootstrap.ServerBootstrap;
@@ -20,6 +21,7 @@ import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -29,12 +31,17 @@ public final class NettyServer implements AutoCloseable {
   private static final int EVENT_LOOPS =
       Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
 
+  /** How long a stop waits for the answers to what was asked before. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final EventLoopGroup loops;
   private final Channel channel;
+  private final RpcDispatcher dispatcher;
 
-  private NettyServer(EventLoopGroup loops, Channel channel) {
+  private NettyServer(EventLoopGroup loops, Channel channel, RpcDispatcher dispatcher) {
     this.loops = loops;
     this.channel = channel;
+    this.dispatcher = dispatcher;
   }
 
   /**
@@ -47,7 +54,8 @@ public final class NettyServer implements AutoCloseable {
       RpcDispatcher dispatcher,
       RequestLimits limits,
       HostPolicy hosts,
-      Health health)
+      Health health,
+      ControlGate gate)
       throws IOException {
     EventLoopGroup loops =
         new MultiThreadIoEventLoopGroup(
@@ -68,7 +76,7 @@ public final class NettyServer implements AutoCloseable {
                     if (connections.incrementAndGet() > limits.connections()) {
                       connection.close();
                     } else {
-                      serve(connection, dispatcher, limits, hosts, health);
+                      serve(connection, dispatcher, limits, hosts, health, gate);
                     }
                   }
                 });
@@ -77,7 +85,7 @@ public final class NettyServer implements AutoCloseable {
       loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
       throw new IOException(String.valueOf(bound.cause().getMessage()), bound.cause());
     }
-    return new NettyServer(loops, bound.channel());
+    return new NettyServer(loops, bound.channel(), dispatcher);
   }
 
   private static void serve(
@@ -85,7 +93,8 @@ public final class NettyServer implements AutoCloseable {
       RpcDispatcher dispatcher,
       RequestLimits limits,
       HostPolicy hosts,
-      Health health) {
+      Health health,
+      ControlGate gate) {
     SlowClientGuard guard = new SlowClientGuard(limits);
     connection
         .pipeline()
@@ -94,7 +103,7 @@ public final class NettyServer implements AutoCloseable {
         .addLast(new HttpObjectAggregator(limits.bodyBytes(), true))
         .addLast(new HttpContentCompressor(GZIP_FROM_BYTES, StandardCompressionOptions.gzip()))
         .addLast(new FlowControlHandler())
-        .addLast(new HttpHandler(dispatcher, limits, hosts, health, guard));
+        .addLast(new HttpHandler(dispatcher, limits, hosts, health, gate, guard));
   }
 
   /** The bound address, with the port that was chosen. */
@@ -102,10 +111,13 @@ public final class NettyServer implements AutoCloseable {
     return (InetSocketAddress) channel.localAddress();
   }
 
-  /** Stops accepting, closes the connections, waits shortly for the threads. */
+  /** Stops accepting, answers what was asked, closes the connections. */
   @Override
   public void close() {
     channel.close().awaitUninterruptibly();
+    dispatcher.awaitIdle(PATIENCE);
+    // What was answered is written by the loops: whatever they have to do before this is done then.
+    loops.forEach(loop -> loop.submit(() -> {}).awaitUninterruptibly(PATIENCE.toMillis()));
     loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3000);
   }
 }

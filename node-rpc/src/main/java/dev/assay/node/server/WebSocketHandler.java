@@ -29,26 +29,15 @@ import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.timeout.IdleState;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
-/**
- * One WebSocket connection. Answers may overtake each other, as JSON-RPC allows; reading pauses
- * while {@value #IN_FLIGHT} calls are open. A peer that does not read its notifications is closed
- * when its queue passes {@link RequestLimits#pushBytes}.
- */
-final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
-    implements RpcSession, RpcSession.Push {
-  private static final int IN_FLIGHT = 128;
+/** One WebSocket connection: a {@link Conversation} in text frames, kept alive by pings. */
+final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
   private static final int PING_SECONDS = 30;
 
-  private final Channel channel;
-  private final RpcDispatcher dispatcher;
-  private int open;
+  private final Conversation conversation;
 
-  private WebSocketHandler(Channel channel, RpcDispatcher dispatcher) {
-    this.channel = channel;
-    this.dispatcher = dispatcher;
+  private WebSocketHandler(Conversation conversation) {
+    this.conversation = conversation;
   }
 
   /** Answers the upgrade request and turns the connection's pipeline into a WebSocket's. */
@@ -56,7 +45,8 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
       ChannelHandlerContext context,
       FullHttpRequest request,
       RpcDispatcher dispatcher,
-      RequestLimits limits) {
+      RequestLimits limits,
+      RpcSession.Rights rights) {
     WebSocketServerHandshaker handshaker =
         new WebSocketServerHandshakerFactory(
                 "ws://" + request.headers().get(HttpHeaderNames.HOST, "localhost") + request.uri(),
@@ -81,7 +71,9 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
     pipeline
         .addLast(new IdleStateHandler(2 * PING_SECONDS + 5, PING_SECONDS, 0))
         .addLast(new WebSocketFrameAggregator(limits.frameBytes()))
-        .addLast(new WebSocketHandler(channel, dispatcher));
+        .addLast(
+            new WebSocketHandler(
+                new Conversation(channel, dispatcher, rights, WebSocketHandler::frame)));
     handshaker
         .handshake(channel, request)
         .addListener(
@@ -106,50 +98,13 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
       case PongWebSocketFrame _ -> {}
       case CloseWebSocketFrame close ->
           context.writeAndFlush(close.retainedDuplicate()).addListener(ChannelFutureListener.CLOSE);
-      case TextWebSocketFrame text -> answer(context, ByteBufUtil.getBytes(text.content()));
+      case TextWebSocketFrame text -> conversation.answer(ByteBufUtil.getBytes(text.content()));
       default -> close(context, WebSocketCloseStatus.INVALID_MESSAGE_TYPE);
     }
   }
 
-  private void answer(ChannelHandlerContext context, byte[] body) {
-    CompletableFuture<byte[]> answer = dispatcher.answer(body, this);
-    open++;
-    if (open >= IN_FLIGHT) {
-      channel.config().setAutoRead(false);
-    }
-    answer.thenAccept(
-        bytes ->
-            context
-                .executor()
-                .execute(
-                    () -> {
-                      open--;
-                      channel.config().setAutoRead(true);
-                      if (bytes.length > 0) {
-                        context.writeAndFlush(
-                            new TextWebSocketFrame(Unpooled.wrappedBuffer(bytes)));
-                      }
-                    }));
-  }
-
-  @Override
-  public Optional<Push> push() {
-    return Optional.of(this);
-  }
-
-  @Override
-  public boolean send(byte[] message) {
-    if (!channel.isWritable()) {
-      channel.close();
-      return false;
-    }
-    channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(message)));
-    return channel.isActive();
-  }
-
-  @Override
-  public void onClose(Runnable action) {
-    channel.closeFuture().addListener(_ -> action.run());
+  private static WebSocketFrame frame(byte[] message) {
+    return new TextWebSocketFrame(Unpooled.wrappedBuffer(message));
   }
 
   @Override

@@ -70,7 +70,7 @@ class SettingsTest {
     StringWriter err = new StringWriter();
     int code =
         Main.run(
-            List.of(new DevCommand()),
+            List.of(new NodeCommand()),
             new PrintWriter(new StringWriter()),
             new PrintWriter(err, true),
             "node",

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.node.NodeLog;
+import dev.assay.node.rpc.ControlGate;
 import dev.assay.node.rpc.EchoMethods;
 import dev.assay.node.rpc.RequestLimits;
 import dev.assay.node.rpc.RpcDispatcher;
@@ -54,7 +55,8 @@ class NettyServerTest {
                 EchoMethods.LIST, LIMITS, ForkJoinPool.commonPool(), NodeLog.silent()),
             LIMITS,
             HostPolicy.LOCAL,
-            () -> true);
+            () -> true,
+            ControlGate.OPEN);
     url = URI.create("http://127.0.0.1:" + server.address().getPort() + "/");
     client = HttpClient.newHttpClient();
   }
@@ -261,7 +263,8 @@ class NettyServerTest {
                     EchoMethods.LIST, hasty, ForkJoinPool.commonPool(), NodeLog.silent()),
                 hasty,
                 HostPolicy.LOCAL,
-                () -> true);
+                () -> true,
+                ControlGate.OPEN);
         Socket halfHeader =
             new Socket(InetAddress.getLoopbackAddress(), other.address().getPort());
         Socket silent = new Socket(InetAddress.getLoopbackAddress(), other.address().getPort())) {
@@ -348,7 +351,8 @@ class NettyServerTest {
                         EchoMethods.LIST, LIMITS, ForkJoinPool.commonPool(), NodeLog.silent()),
                     LIMITS,
                     HostPolicy.LOCAL,
-                    () -> true));
+                    () -> true,
+                    ControlGate.OPEN));
     assertFalse(String.valueOf(taken.getMessage()).isEmpty());
     assertArrayEquals(new int[] {url.getPort()}, new int[] {server.address().getPort()});
   }
