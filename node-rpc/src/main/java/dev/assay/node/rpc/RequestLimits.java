@@ -22,7 +22,7 @@ import java.time.Duration;
  * @param filters filters of the whole node
  * @param filterIdle time after which an unread filter is dropped
  * @param callGas gas of one simulated call
- * @param callTime wall time of one simulated call
+ * @param callTime wall time of one simulated call, and longest wait of a request for a worker
  * @param logBlocks blocks one eth_getLogs may span
  * @param logResults logs one answer may hold
  * @param logTerms addresses, or topics at one position
@@ -70,8 +70,8 @@ public record RequestLimits(
           16 << 10,
           Duration.ofSeconds(30),
           Duration.ofSeconds(120),
-          10_000,
-          8 << 20,
+          12_000,
+          1 << 20,
           1000,
           5000,
           Duration.ofMinutes(5),

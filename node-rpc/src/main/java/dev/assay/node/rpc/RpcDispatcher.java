@@ -151,10 +151,20 @@ public final class RpcDispatcher {
   private CompletableFuture<byte[]> single(RpcRequest request, RpcSession session) {
     if (request instanceof RpcRequest.Call call
         && methods.find(call.method()).filter(m -> m.cost() == RpcMethod.Cost.WORK).isPresent()) {
-      return CompletableFuture.supplyAsync(() -> startHere(request, session), workers)
+      long asked = System.nanoTime();
+      return CompletableFuture.supplyAsync(() -> startInTime(call, session, asked), workers)
           .thenCompose(answer -> answer);
     }
     return startHere(request, session);
+  }
+
+  /** A queue longer than anybody's patience is answered, not worked off. */
+  private CompletableFuture<byte[]> startInTime(
+      RpcRequest.Call call, RpcSession session, long asked) {
+    return System.nanoTime() - asked > limits.callTime().toNanos()
+        ? CompletableFuture.completedFuture(
+            encode(call, new RpcException(RpcError.TIMEOUT, "request timed out: node is busy")))
+        : startHere(call, session);
   }
 
   /** Runs the handler on this thread; the answer may still wait for an event. */

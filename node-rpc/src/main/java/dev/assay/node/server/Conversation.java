@@ -1,16 +1,19 @@
 package dev.assay.node.server;
 
+import dev.assay.node.rpc.RequestLimits;
 import dev.assay.node.rpc.RpcDispatcher;
 import dev.assay.node.rpc.RpcSession;
 import io.netty.channel.Channel;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
  * A connection on which messages go both ways, whatever frames them. Answers may overtake each
  * other, as JSON-RPC allows; reading pauses while {@value #IN_FLIGHT} calls are open. A peer that
- * does not read its notifications is closed when its queue passes the channel's high-water mark.
+ * does not read its notifications is closed when more than {@link RequestLimits#pushBytes} of them
+ * wait for it; a large answer on its way does not count.
  */
 final class Conversation implements RpcSession, RpcSession.Push {
   private static final int IN_FLIGHT = 128;
@@ -18,14 +21,21 @@ final class Conversation implements RpcSession, RpcSession.Push {
   private final Channel channel;
   private final RpcDispatcher dispatcher;
   private final Rights rights;
+  private final int pushBytes;
   private final Function<byte[], Object> frame;
+  private final AtomicInteger waiting = new AtomicInteger();
   private int open;
 
   Conversation(
-      Channel channel, RpcDispatcher dispatcher, Rights rights, Function<byte[], Object> frame) {
+      Channel channel,
+      RpcDispatcher dispatcher,
+      Rights rights,
+      int pushBytes,
+      Function<byte[], Object> frame) {
     this.channel = channel;
     this.dispatcher = dispatcher;
     this.rights = rights;
+    this.pushBytes = pushBytes;
     this.frame = frame;
   }
 
@@ -59,11 +69,13 @@ final class Conversation implements RpcSession, RpcSession.Push {
 
   @Override
   public boolean send(byte[] message) {
-    if (!channel.isWritable()) {
+    if (waiting.addAndGet(message.length) > pushBytes) {
       channel.close();
       return false;
     }
-    channel.writeAndFlush(frame.apply(message));
+    channel
+        .writeAndFlush(frame.apply(message))
+        .addListener(_ -> waiting.addAndGet(-message.length));
     return channel.isActive();
   }
 

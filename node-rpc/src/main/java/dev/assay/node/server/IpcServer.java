@@ -17,7 +17,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.handler.codec.json.JsonObjectDecoder;
@@ -106,13 +105,9 @@ public final class IpcServer implements AutoCloseable {
 
   private static void serve(Channel connection, RpcDispatcher dispatcher, RequestLimits limits) {
     connection
-        .config()
-        .setWriteBufferWaterMark(
-            new WriteBufferWaterMark(limits.pushBytes() / 2, limits.pushBytes()));
-    connection
         .pipeline()
         .addLast(new JsonObjectDecoder(limits.frameBytes()))
-        .addLast(new Handler(connection, dispatcher));
+        .addLast(new Handler(connection, dispatcher, limits));
   }
 
   private static ByteBuf line(byte[] message) {
@@ -123,9 +118,10 @@ public final class IpcServer implements AutoCloseable {
   private static final class Handler extends SimpleChannelInboundHandler<ByteBuf> {
     private final Conversation conversation;
 
-    Handler(Channel channel, RpcDispatcher dispatcher) {
+    Handler(Channel channel, RpcDispatcher dispatcher, RequestLimits limits) {
       this.conversation =
-          new Conversation(channel, dispatcher, RpcSession.Rights.ALL, IpcServer::line);
+          new Conversation(
+              channel, dispatcher, RpcSession.Rights.ALL, limits.pushBytes(), IpcServer::line);
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContentCompressor;
@@ -64,16 +63,13 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
     pipeline.remove(SlowClientGuard.class);
     pipeline.remove(HttpContentCompressor.class);
     pipeline.remove(FlowControlHandler.class);
-    channel
-        .config()
-        .setWriteBufferWaterMark(
-            new WriteBufferWaterMark(limits.pushBytes() / 2, limits.pushBytes()));
     pipeline
         .addLast(new IdleStateHandler(2 * PING_SECONDS + 5, PING_SECONDS, 0))
         .addLast(new WebSocketFrameAggregator(limits.frameBytes()))
         .addLast(
             new WebSocketHandler(
-                new Conversation(channel, dispatcher, rights, WebSocketHandler::frame)));
+                new Conversation(
+                    channel, dispatcher, rights, limits.pushBytes(), WebSocketHandler::frame)));
     handshaker
         .handshake(channel, request)
         .addListener(
