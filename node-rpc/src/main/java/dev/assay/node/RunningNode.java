@@ -84,6 +84,7 @@ final class RunningNode implements Node {
     RequestLimits limits = RequestLimits.DEFAULT;
     GasSchedule schedule = GasSchedules.ASSAY_1;
     this.config = config;
+    SwitchedLog log = new SwitchedLog(config.log());
     this.directory = directory;
     this.database = database;
     this.accounts = DevAccounts.derive(config.genesis().mnemonic(), config.genesis().accounts());
@@ -97,7 +98,7 @@ final class RunningNode implements Node {
     TransactionProcessor processor =
         new TransactionProcessor(schedule, new CodeCache(CACHED_PROGRAMS));
     TxPool pool = new TxPool(PoolLimits.DEV, TimeSource.SYSTEM, workers);
-    this.producer = new BlockProducer(chain, pool, processor, TimeSource.SYSTEM, config.log());
+    this.producer = new BlockProducer(chain, pool, processor, TimeSource.SYSTEM, log);
     loaded.ifPresent(dump -> producer.startClockAt(dump.timestamp()));
     this.simulator = new Simulator(processor, limits.callTime());
     this.subscriptions = new Subscriptions(chain, limits);
@@ -131,9 +132,9 @@ final class RunningNode implements Node {
             filters,
             subscriptions,
             limits,
-            config.store());
-    RpcDispatcher dispatcher =
-        new RpcDispatcher(RpcMethods.of(services), limits, workers, config.log());
+            config.store(),
+            log);
+    RpcDispatcher dispatcher = new RpcDispatcher(RpcMethods.of(services), limits, workers, log);
     this.server =
         NettyServer.bind(
             new InetSocketAddress(config.endpoint().host(), config.endpoint().port()),

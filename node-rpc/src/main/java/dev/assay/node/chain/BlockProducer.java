@@ -298,6 +298,19 @@ public final class BlockProducer implements AutoCloseable {
         });
   }
 
+  /** Takes the newest blocks back, with the edits since; snapshots of them are gone. */
+  public CompletableFuture<Void> rollback(long depth) {
+    return write(
+        () -> {
+          long target = Math.max(0, chain.tip().number() - depth);
+          snapshots.values().removeIf(saved -> saved.number() > target);
+          chain.rollbackTo(target, StateDiff.EMPTY);
+          pool.reset(this::nonce);
+          poke();
+          return null;
+        });
+  }
+
   /** Returns to the genesis block, forgetting pool, snapshots and settings. */
   public CompletableFuture<Void> reset() {
     return write(

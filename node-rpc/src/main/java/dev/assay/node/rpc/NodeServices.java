@@ -1,6 +1,7 @@
 package dev.assay.node.rpc;
 
 import dev.assay.host.BlockContext;
+import dev.assay.node.SwitchedLog;
 import dev.assay.node.chain.BlockProducer;
 import dev.assay.node.chain.Blockchain;
 import dev.assay.node.chain.ChainBlock;
@@ -32,7 +33,8 @@ public record NodeServices(
     Filters filters,
     Subscriptions subscriptions,
     RequestLimits limits,
-    DatabaseOptions store) {
+    DatabaseOptions store,
+    SwitchedLog log) {
 
   /** The height that a block id names; it may be above the chain. */
   public Optional<ChainBlock> block(BlockId id) {

@@ -23,7 +23,12 @@ public abstract class RpcMethod {
 
   /** The methods of the other namespaces that do. */
   private static final Set<String> GUARDED_METHODS =
-      Set.of("eth_sendTransaction", "eth_sign", "eth_signTransaction", "eth_signTypedData_v4");
+      Set.of(
+          "eth_sendTransaction",
+          "eth_sendTransactionSync",
+          "eth_sign",
+          "eth_signTransaction",
+          "eth_signTypedData_v4");
 
   private final String name;
   private final String doc;

@@ -20,10 +20,12 @@ import dev.assay.node.rpc.dev.AnvilLoadState;
 import dev.assay.node.rpc.dev.AnvilNodeInfo;
 import dev.assay.node.rpc.dev.AnvilRemoveBlockTimestampInterval;
 import dev.assay.node.rpc.dev.AnvilRemovePoolTransactions;
+import dev.assay.node.rpc.dev.AnvilRollback;
 import dev.assay.node.rpc.dev.AnvilSetBlockTimestampInterval;
 import dev.assay.node.rpc.dev.AnvilSetIntervalMining;
 import dev.assay.node.rpc.dev.EvmIncreaseTime;
 import dev.assay.node.rpc.dev.EvmMine;
+import dev.assay.node.rpc.dev.EvmMineDetailed;
 import dev.assay.node.rpc.dev.EvmRevert;
 import dev.assay.node.rpc.dev.EvmSetAutomine;
 import dev.assay.node.rpc.dev.EvmSetBlockGasLimit;
@@ -40,6 +42,7 @@ import dev.assay.node.rpc.dev.HardhatReset;
 import dev.assay.node.rpc.dev.HardhatSetBalance;
 import dev.assay.node.rpc.dev.HardhatSetCode;
 import dev.assay.node.rpc.dev.HardhatSetCoinbase;
+import dev.assay.node.rpc.dev.HardhatSetLoggingEnabled;
 import dev.assay.node.rpc.dev.HardhatSetNextBlockBaseFeePerGas;
 import dev.assay.node.rpc.dev.HardhatSetNonce;
 import dev.assay.node.rpc.dev.HardhatSetPrevRandao;
@@ -70,6 +73,8 @@ import dev.assay.node.rpc.eth.EthGetBlockTransactionCountByNumber;
 import dev.assay.node.rpc.eth.EthGetCode;
 import dev.assay.node.rpc.eth.EthGetFilterChanges;
 import dev.assay.node.rpc.eth.EthGetFilterLogs;
+import dev.assay.node.rpc.eth.EthGetHeaderByHash;
+import dev.assay.node.rpc.eth.EthGetHeaderByNumber;
 import dev.assay.node.rpc.eth.EthGetLogs;
 import dev.assay.node.rpc.eth.EthGetProof;
 import dev.assay.node.rpc.eth.EthGetRawTransactionByBlockHashAndIndex;
@@ -93,10 +98,12 @@ import dev.assay.node.rpc.eth.EthMining;
 import dev.assay.node.rpc.eth.EthNewBlockFilter;
 import dev.assay.node.rpc.eth.EthNewFilter;
 import dev.assay.node.rpc.eth.EthNewPendingTransactionFilter;
+import dev.assay.node.rpc.eth.EthPendingTransactions;
 import dev.assay.node.rpc.eth.EthProtocolVersion;
 import dev.assay.node.rpc.eth.EthSendRawTransaction;
 import dev.assay.node.rpc.eth.EthSendRawTransactionSync;
 import dev.assay.node.rpc.eth.EthSendTransaction;
+import dev.assay.node.rpc.eth.EthSendTransactionSync;
 import dev.assay.node.rpc.eth.EthSign;
 import dev.assay.node.rpc.eth.EthSignTransaction;
 import dev.assay.node.rpc.eth.EthSignTypedDataV4;
@@ -174,6 +181,8 @@ final class StandardMethods {
         new EthGetAccountInfo(node),
         new EthGetBlockByNumber(node),
         new EthGetBlockByHash(node),
+        new EthGetHeaderByNumber(node),
+        new EthGetHeaderByHash(node),
         new EthGetBlockTransactionCountByNumber(node),
         new EthGetUncleCountByBlockNumber(node),
         new EthGetUncleByBlockNumberAndIndex(node),
@@ -204,7 +213,9 @@ final class StandardMethods {
         new EthSimulateV1(node),
         new EthSendRawTransaction(node),
         new EthSendRawTransactionSync(node),
+        new EthPendingTransactions(node),
         new EthSendTransaction(node),
+        new EthSendTransactionSync(node),
         new EthSignTransaction(node),
         new EthFillTransaction(node),
         new EthSign(node),
@@ -240,9 +251,11 @@ final class StandardMethods {
   private static List<RpcMethod> dev(NodeServices node) {
     return List.of(
         new EvmMine(node),
+        new EvmMineDetailed(node),
         new HardhatMine(node),
         new EvmSnapshot(node),
         new EvmRevert(node),
+        new AnvilRollback(node),
         new HardhatReset(node),
         new AnvilDumpState(node),
         new AnvilLoadState(node),
@@ -273,6 +286,7 @@ final class StandardMethods {
         new AnvilRemovePoolTransactions(node),
         new AnvilNodeInfo(node),
         new HardhatMetadata(node),
+        new HardhatSetLoggingEnabled(node),
         new AnvilGetGenesisTime(node));
   }
 }

@@ -10,6 +10,7 @@ import dev.assay.node.rpc.Shape;
 import dev.assay.node.rpc.TypedData;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.Hash;
+import java.util.List;
 
 /** Signs structured data with one of the node's accounts (EIP-712). */
 public final class EthSignTypedDataV4 extends NodeMethod {
@@ -26,6 +27,11 @@ public final class EthSignTypedDataV4 extends NodeMethod {
         Shape.DATA,
         ADDRESS,
         DIGEST);
+  }
+
+  @Override
+  public List<String> aliases() {
+    return List.of("eth_signTypedData", "eth_signTypedData_v3");
   }
 
   @Override
