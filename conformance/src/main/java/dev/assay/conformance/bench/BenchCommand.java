@@ -3,6 +3,8 @@ package dev.assay.conformance.bench;
 import dev.assay.conformance.bench.calibrate.CalibrateCommand;
 import dev.assay.conformance.bench.state.StateBenchCommand;
 import dev.assay.conformance.bench.wasm.WasmBenchCommand;
+import dev.assay.conformance.load.FlatBenchCommand;
+import dev.assay.conformance.load.RpcBenchCommand;
 import dev.assay.node.cli.ExitCode;
 import dev.assay.node.cli.Subcommand;
 import picocli.CommandLine.Command;
@@ -19,7 +21,9 @@ import picocli.CommandLine.Spec;
       InstanceBenchCommand.class,
       StateBenchCommand.class,
       WasmBenchCommand.class,
-      CalibrateCommand.class
+      CalibrateCommand.class,
+      RpcBenchCommand.class,
+      FlatBenchCommand.class
     },
     footer = {"", "Example:", "  assay bench wasm --peer v8 --peer chicory-interp"})
 public final class BenchCommand implements Subcommand {

@@ -246,7 +246,8 @@ public final class Faults {
     }
   }
 
-  static void delete(Path directory) throws IOException {
+  /** Removes a folder and what is in it. */
+  public static void delete(Path directory) throws IOException {
     if (!Files.exists(directory)) {
       return;
     }

@@ -1,5 +1,9 @@
 package dev.assay.conformance.faults;
 
+import dev.assay.conformance.load.HostileClients;
+import dev.assay.conformance.load.NodeKills;
+import dev.assay.conformance.report.Case;
+import dev.assay.conformance.report.Verdict;
 import dev.assay.node.cli.ExitCode;
 import dev.assay.node.cli.Subcommand;
 import dev.assay.state.db.FaultPoint;
@@ -7,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +23,8 @@ import picocli.CommandLine.Spec;
     name = "faults",
     description = {
       "Kills, damages and fills up chains on disk, and judges what an open and a check say.",
-      "A round passes when nothing acknowledged is lost, or the loss is named."
+      "A round passes when nothing acknowledged is lost, or the loss is named. Kills nodes under",
+      "load, and lets clients loose on one that mean it no good."
     },
     sortOptions = false,
     footer = {
@@ -53,6 +59,20 @@ public final class FaultsCommand implements Subcommand {
 
   @Option(names = "--leaks", paramLabel = "N", description = "open and close N times")
   private int leaks;
+
+  @Option(
+      names = "--node-kill",
+      paramLabel = "N",
+      description = "kill a node under load N times; every receipt seen must be there after")
+  private int nodeKills;
+
+  @Option(
+      names = "--rpc",
+      description = {
+        "slow, deaf, endless and explosive clients of a node, and what others feel of them: five",
+        "minutes"
+      })
+  private boolean hostile;
 
   @Option(names = "--seed", description = "what everything follows from (default: 1)")
   private long seed = 1;
@@ -100,6 +120,12 @@ public final class FaultsCommand implements Subcommand {
     if (leaks > 0) {
       leaks(folder);
     }
+    if (nodeKills > 0) {
+      nodeKills(folder);
+    }
+    if (hostile) {
+      hostileClients();
+    }
   }
 
   /** Nothing but harmless will do. */
@@ -138,6 +164,23 @@ public final class FaultsCommand implements Subcommand {
             && held[1].files() - held[0].files() < FLAT_FILES;
     passed += flat ? 1 : 0;
     failed += flat ? 0 : 1;
+  }
+
+  private void nodeKills(Path folder) throws IOException, InterruptedException {
+    NodeKills kills = new NodeKills(folder.resolve("node"), seed);
+    List<String> faults = kills.run(nodeKills);
+    faults.forEach(fault -> tell("FAULT", fault));
+    tell("nodes killed under load", kills.summary() + ", " + faults.size() + " faults");
+    passed += faults.isEmpty() ? nodeKills : 0;
+    failed += faults.size();
+  }
+
+  private void hostileClients() throws IOException, InterruptedException {
+    for (Case each : HostileClients.ofOwnNode(HostileClients.Scale.FULL)) {
+      tell(each.verdict() == Verdict.PASSED ? "" : "FAULT", each.name() + " " + each.detail());
+      passed += each.verdict() == Verdict.PASSED ? 1 : 0;
+      failed += each.verdict() == Verdict.PASSED ? 0 : 1;
+    }
   }
 
   private void tell(String what, String text) {
