@@ -16,6 +16,18 @@ import java.util.Map;
  * From the transaction object of a call to the message that is simulated, and back to an answer.
  */
 public final class Calls {
+  /** The transaction to simulate. */
+  public static final Param<TransactionArgs> TRANSACTION =
+      Param.required("transaction", TransactionArgs.TYPE);
+
+  /** The block over whose state it is. */
+  public static final Param<BlockId> BLOCK =
+      Param.optional("block", ParamTypes.BLOCK_ID, BlockId.Tag.LATEST);
+
+  /** What is different about the state. */
+  public static final Param<StateOverrides> OVERRIDES =
+      Param.optional("overrides", StateOverrides.TYPE, StateOverrides.NONE);
+
   private Calls() {}
 
   /** The message, with at most {@code maxGas}. */

@@ -76,10 +76,7 @@ public final class Filters {
       throw new RpcException(
           RpcError.LIMIT_EXCEEDED, "too many filters, at most " + limits.filters());
     }
-    byte[] id = new byte[Hash.SIZE];
-    random.nextBytes(id);
-    id[0] |= (byte) 0x80; // clients read it as a quantity, which begins with no zero
-    Hash hash = Hash.of(id);
+    Hash hash = Identifiers.next(random);
     filters.put(hash, new Filter(kind, chain.tip().number(), nanoTime.getAsLong()));
     return hash;
   }

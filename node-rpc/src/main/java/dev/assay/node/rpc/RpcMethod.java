@@ -19,7 +19,7 @@ public abstract class RpcMethod {
 
   /** Namespaces that change the chain by hand, trace, or sign with the node's keys. */
   private static final Set<String> GUARDED_NAMESPACES =
-      Set.of("anvil", "assay", "debug", "evm", "hardhat", "personal");
+      Set.of("anvil", "assay", "debug", "evm", "hardhat", "personal", "trace");
 
   /** The methods of the other namespaces that do. */
   private static final Set<String> GUARDED_METHODS =

@@ -10,6 +10,8 @@ import dev.assay.node.rpc.debug.DebugTraceBlockByHash;
 import dev.assay.node.rpc.debug.DebugTraceBlockByNumber;
 import dev.assay.node.rpc.debug.DebugTraceCall;
 import dev.assay.node.rpc.debug.DebugTraceTransaction;
+import dev.assay.node.rpc.debug.TraceBlock;
+import dev.assay.node.rpc.debug.TraceTransaction;
 import dev.assay.node.rpc.dev.AnvilAddBalance;
 import dev.assay.node.rpc.dev.AnvilAutoImpersonateAccount;
 import dev.assay.node.rpc.dev.AnvilDropAllTransactions;
@@ -241,7 +243,9 @@ final class StandardMethods {
         new DebugTraceTransaction(node),
         new DebugTraceBlockByNumber(node),
         new DebugTraceBlockByHash(node),
-        new DebugTraceCall(node));
+        new DebugTraceCall(node),
+        new TraceBlock(node),
+        new TraceTransaction(node));
   }
 
   private static List<RpcMethod> assay(NodeServices node) {

@@ -54,11 +54,7 @@ public final class Subscriptions implements ChainListener, AutoCloseable {
 
   /** Begins a subscription for a connection. */
   public Hash subscribe(Topic topic, RpcSession.Push push) {
-    byte[] bytes = new byte[16];
-    random.nextBytes(bytes);
-    byte[] padded = new byte[Hash.SIZE];
-    System.arraycopy(bytes, 0, padded, padded.length - bytes.length, bytes.length);
-    Hash id = Hash.of(padded);
+    Hash id = Identifiers.next(random);
     synchronized (active) {
       long mine = active.values().stream().filter(s -> s.push().equals(push)).count();
       if (mine >= limits.subscriptions()) {

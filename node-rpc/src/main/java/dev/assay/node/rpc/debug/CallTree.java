@@ -11,6 +11,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The messages of an execution as a tree, written in the shape of geth's callTracer. */
@@ -103,6 +105,70 @@ final class CallTree implements CallTracer {
       out.name("calls").beginArray();
       call.calls.forEach(inner -> write(out, inner, inner.message.gas(), used(inner)));
       out.endArray();
+    }
+    out.endObject();
+  }
+
+  /**
+   * The calls one after the other, each with its place in the tree: the form of Parity's traces.
+   *
+   * @param where writes the members that say which transaction it was
+   */
+  void writeFlat(JsonWriter out, long gas, long gasUsed, Consumer<JsonWriter> where) {
+    if (root != null) {
+      flat(out, root, gas, gasUsed, List.of(), where);
+    }
+  }
+
+  private static void flat(
+      JsonWriter out,
+      Call call,
+      long gas,
+      long gasUsed,
+      List<Integer> place,
+      Consumer<JsonWriter> where) {
+    out.beginObject().name("action");
+    action(out, call.message, gas);
+    flatResult(out, call, gasUsed);
+    out.name("subtraces").number(call.calls.size());
+    out.name("traceAddress").beginArray();
+    place.forEach(out::number);
+    out.endArray();
+    out.name("type").string(call.message.kind().creation() ? "create" : "call");
+    where.accept(out);
+    out.endObject();
+    for (int i = 0; i < call.calls.size(); i++) {
+      Call inner = call.calls.get(i);
+      List<Integer> below = new ArrayList<>(place);
+      below.add(i);
+      flat(out, inner, inner.message.gas(), used(inner), below, where);
+    }
+  }
+
+  private static void action(JsonWriter out, Message message, long gas) {
+    boolean creation = message.kind().creation();
+    String kind = message.kind().name().toLowerCase(Locale.ROOT);
+    out.beginObject().name("from").hex(message.sender()).name("gas").quantity(gas);
+    out.name(creation ? "creationMethod" : "callType").string(kind);
+    out.name(creation ? "init" : "input").hex(message.input());
+    if (!creation) {
+      out.name("to").hex(message.codeAddress());
+    }
+    out.name("value").quantity(message.value()).endObject();
+  }
+
+  private static void flatResult(JsonWriter out, Call call, long gasUsed) {
+    if (!(call.result instanceof CallResult.Success success)) {
+      String error =
+          call.result instanceof CallResult.Failed failed ? failed.message() : "Reverted";
+      out.name("error").string(error).name("result").nul();
+      return;
+    }
+    out.name("result").beginObject().name("gasUsed").quantity(gasUsed);
+    if (call.message.kind().creation()) {
+      out.name("address").hex(call.message.recipient()).name("code").hex(success.output());
+    } else {
+      out.name("output").hex(success.output());
     }
     out.endObject();
   }

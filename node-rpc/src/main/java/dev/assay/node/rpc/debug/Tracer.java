@@ -167,7 +167,7 @@ sealed interface Tracer {
     out.endArray();
   }
 
-  private static <T> T replayed(ChainBlock block, Supplier<T> work) {
+  static <T> T replayed(ChainBlock block, Supplier<T> work) {
     if (block.number() == 0) {
       throw new RpcException(RpcError.SERVER_ERROR, "genesis is not traceable");
     }

@@ -7,23 +7,14 @@ import dev.assay.node.rpc.Calls;
 import dev.assay.node.rpc.NodeMethod;
 import dev.assay.node.rpc.NodeServices;
 import dev.assay.node.rpc.Param;
-import dev.assay.node.rpc.ParamTypes;
 import dev.assay.node.rpc.RpcCall;
 import dev.assay.node.rpc.RpcResult;
 import dev.assay.node.rpc.Shape;
-import dev.assay.node.rpc.StateOverrides;
 import dev.assay.node.rpc.StateOverrides.BlockOverrides;
-import dev.assay.node.rpc.TransactionArgs;
 import dev.assay.state.world.StateView;
 
 /** Runs a call without a transaction and answers what it returned. */
 public final class EthCall extends NodeMethod {
-  private static final Param<TransactionArgs> TRANSACTION =
-      Param.required("transaction", TransactionArgs.TYPE);
-  private static final Param<BlockId> BLOCK =
-      Param.optional("block", ParamTypes.BLOCK_ID, BlockId.Tag.LATEST);
-  private static final Param<StateOverrides> OVERRIDES =
-      Param.optional("overrides", StateOverrides.TYPE, StateOverrides.NONE);
   private static final Param<BlockOverrides> BLOCK_OVERRIDES =
       Param.optional("blockOverrides", BlockOverrides.TYPE, BlockOverrides.NONE);
 
@@ -34,9 +25,9 @@ public final class EthCall extends NodeMethod {
         "eth_call",
         "Runs a call without a transaction and answers what it returned.",
         Shape.DATA,
-        TRANSACTION,
-        BLOCK,
-        OVERRIDES,
+        Calls.TRANSACTION,
+        Calls.BLOCK,
+        Calls.OVERRIDES,
         BLOCK_OVERRIDES);
   }
 
@@ -47,10 +38,11 @@ public final class EthCall extends NodeMethod {
 
   @Override
   public RpcResult call(RpcCall call) {
-    BlockId block = call.get(BLOCK);
-    StateView state = call.get(OVERRIDES).over(node.state(block));
+    BlockId block = call.get(Calls.BLOCK);
+    StateView state = call.get(Calls.OVERRIDES).over(node.state(block));
     BlockContext context = call.get(BLOCK_OVERRIDES).over(node.context(block));
-    CallRequest request = Calls.request(call.get(TRANSACTION), context, node.limits().callGas());
+    CallRequest request =
+        Calls.request(call.get(Calls.TRANSACTION), context, node.limits().callGas());
     return RpcResult.data(Calls.output(node.simulator().call(state, context, request)));
   }
 }

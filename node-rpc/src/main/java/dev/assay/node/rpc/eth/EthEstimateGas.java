@@ -10,27 +10,18 @@ import dev.assay.node.rpc.Calls;
 import dev.assay.node.rpc.NodeMethod;
 import dev.assay.node.rpc.NodeServices;
 import dev.assay.node.rpc.Param;
-import dev.assay.node.rpc.ParamTypes;
 import dev.assay.node.rpc.RpcCall;
 import dev.assay.node.rpc.RpcError;
 import dev.assay.node.rpc.RpcException;
 import dev.assay.node.rpc.RpcResult;
 import dev.assay.node.rpc.Shape;
-import dev.assay.node.rpc.StateOverrides;
 import dev.assay.node.rpc.StateOverrides.BlockOverrides;
-import dev.assay.node.rpc.TransactionArgs;
 import dev.assay.state.types.UInt256;
 import dev.assay.state.world.Account;
 import dev.assay.state.world.StateView;
 
 /** The least gas limit with which a transaction succeeds. */
 public final class EthEstimateGas extends NodeMethod {
-  private static final Param<TransactionArgs> TRANSACTION =
-      Param.required("transaction", TransactionArgs.TYPE);
-  private static final Param<BlockId> BLOCK =
-      Param.optional("block", ParamTypes.BLOCK_ID, BlockId.Tag.LATEST);
-  private static final Param<StateOverrides> OVERRIDES =
-      Param.optional("overrides", StateOverrides.TYPE, StateOverrides.NONE);
   private static final Param<BlockOverrides> BLOCK_OVERRIDES =
       Param.optional("blockOverrides", BlockOverrides.TYPE, BlockOverrides.NONE);
 
@@ -41,9 +32,9 @@ public final class EthEstimateGas extends NodeMethod {
         "eth_estimateGas",
         "The least gas limit with which a transaction succeeds.",
         Shape.QUANTITY,
-        TRANSACTION,
-        BLOCK,
-        OVERRIDES,
+        Calls.TRANSACTION,
+        Calls.BLOCK,
+        Calls.OVERRIDES,
         BLOCK_OVERRIDES);
   }
 
@@ -54,12 +45,14 @@ public final class EthEstimateGas extends NodeMethod {
 
   @Override
   public RpcResult call(RpcCall call) {
-    BlockId block = call.get(BLOCK);
-    StateView state = call.get(OVERRIDES).over(node.state(block));
+    BlockId block = call.get(Calls.BLOCK);
+    StateView state = call.get(Calls.OVERRIDES).over(node.state(block));
     BlockContext context = call.get(BLOCK_OVERRIDES).over(node.context(block));
     CallRequest asked =
         Calls.request(
-            call.get(TRANSACTION), context, Math.min(node.limits().callGas(), context.gasLimit()));
+            call.get(Calls.TRANSACTION),
+            context,
+            Math.min(node.limits().callGas(), context.gasLimit()));
     CallRequest request = Calls.withGas(asked, affordable(state, asked));
     return switch (node.simulator().estimate(state, context, request)) {
       case Simulator.Estimate.Enough(var gas) -> RpcResult.quantity(gas);

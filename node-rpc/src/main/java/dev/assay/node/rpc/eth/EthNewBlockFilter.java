@@ -11,11 +11,12 @@ import dev.assay.node.rpc.Shape;
 public final class EthNewBlockFilter extends NodeMethod {
   /** The method of a node. */
   public EthNewBlockFilter(NodeServices node) {
-    super(node, "eth_newBlockFilter", "A filter that collects hashes of new blocks.", Shape.HASH);
+    super(
+        node, "eth_newBlockFilter", "A filter that collects hashes of new blocks.", Shape.QUANTITY);
   }
 
   @Override
   public RpcResult call(RpcCall call) {
-    return RpcResult.hash(node.filters().create(new Filters.Kind.Blocks()));
+    return RpcResult.quantity(node.filters().create(new Filters.Kind.Blocks()).toUInt256());
   }
 }

@@ -15,11 +15,12 @@ public final class EthNewFilter extends NodeMethod {
 
   /** The method of a node. */
   public EthNewFilter(NodeServices node) {
-    super(node, "eth_newFilter", "A filter that collects logs.", Shape.HASH, FILTER);
+    super(node, "eth_newFilter", "A filter that collects logs.", Shape.QUANTITY, FILTER);
   }
 
   @Override
   public RpcResult call(RpcCall call) {
-    return RpcResult.hash(node.filters().create(new Filters.Kind.Logs(call.get(FILTER))));
+    return RpcResult.quantity(
+        node.filters().create(new Filters.Kind.Logs(call.get(FILTER))).toUInt256());
   }
 }

@@ -15,11 +15,11 @@ public final class EthNewPendingTransactionFilter extends NodeMethod {
         node,
         "eth_newPendingTransactionFilter",
         "A filter that collects hashes of transactions entering the pool.",
-        Shape.HASH);
+        Shape.QUANTITY);
   }
 
   @Override
   public RpcResult call(RpcCall call) {
-    return RpcResult.hash(node.filters().create(new Filters.Kind.Pending()));
+    return RpcResult.quantity(node.filters().create(new Filters.Kind.Pending()).toUInt256());
   }
 }

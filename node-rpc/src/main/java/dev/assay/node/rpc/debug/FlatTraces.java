@@ -1,0 +1,57 @@
+package dev.assay.node.rpc.debug;
+
+import dev.assay.host.ExecutionOptions;
+import dev.assay.node.chain.ChainBlock;
+import dev.assay.node.chain.Replay;
+import dev.assay.node.rpc.JsonWriter;
+import dev.assay.node.rpc.NodeServices;
+import dev.assay.state.world.StateView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Mined transactions executed again, call by call, in the form of Parity's trace namespace. */
+final class FlatTraces {
+  private FlatTraces() {}
+
+  /** The calls of one transaction. */
+  static Consumer<JsonWriter> transaction(NodeServices node, ChainBlock block, int index) {
+    return Tracer.replayed(
+        block, () -> one(node, block, index, node.replay().stateBefore(block, index)).calls());
+  }
+
+  /** The calls of a block's transactions. */
+  static Consumer<JsonWriter> block(NodeServices node, ChainBlock block) {
+    List<Consumer<JsonWriter>> all = new ArrayList<>();
+    return Tracer.replayed(
+        block,
+        () -> {
+          node.replay()
+              .each(
+                  block,
+                  (before, index) -> {
+                    One one = one(node, block, index, before);
+                    all.add(one.calls());
+                    return one.changes();
+                  });
+          return out -> all.forEach(calls -> calls.accept(out));
+        });
+  }
+
+  private record One(Consumer<JsonWriter> calls, Replay.Changes changes) {}
+
+  private static One one(NodeServices node, ChainBlock block, int index, StateView before) {
+    CallTree tree = new CallTree(false, false);
+    Replay.Changes changes =
+        node.replay().over(before, block, index, ExecutionOptions.NONE.with(tree));
+    long gas = block.block().transactions().get(index).gasLimit();
+    long used = changes.result().outcome().gasUsed();
+    return new One(out -> tree.writeFlat(out, gas, used, to -> where(to, block, index)), changes);
+  }
+
+  private static void where(JsonWriter out, ChainBlock block, int index) {
+    out.name("blockHash").hex(block.hash()).name("blockNumber").number(block.number());
+    out.name("transactionHash").hex(block.transactionHashes().get(index));
+    out.name("transactionPosition").number(index);
+  }
+}
