@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 /** Runs JavaScript tests and clients where Node.js is installed; elsewhere says so and skips. */
 final class NodeJs {
   private static final long LIMIT_MINUTES = 5;
+  private static final String PACKAGES = "package.json";
+  private static final String LOCK = "package-lock.json";
 
   /** How a process ended. */
   record Outcome(int status, String output) {
@@ -35,20 +37,20 @@ final class NodeJs {
   }
 
   /**
-   * Installs the packages that {@code lockDirectory} locks into {@code directory}; skips the
-   * calling test where no registry answers.
+   * Installs the packages that a folder names into {@code directory}, as they are locked if they
+   * are; skips the calling test where no registry answers.
    */
-  static void install(Path lockDirectory, Path directory, String what) throws IOException {
+  static void install(Path packages, Path directory, String what) throws IOException {
     Files.createDirectories(directory);
-    for (String file : List.of("package.json", "package-lock.json")) {
+    boolean locked = Files.exists(packages.resolve(LOCK));
+    for (String file : locked ? List.of(PACKAGES, LOCK) : List.of(PACKAGES)) {
       Files.copy(
-          lockDirectory.resolve(file),
-          directory.resolve(file),
-          StandardCopyOption.REPLACE_EXISTING);
+          packages.resolve(file), directory.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
     Outcome npm;
     try {
-      npm = run(directory, "npm", "ci", "--no-audit", "--no-fund", "--prefer-offline");
+      String how = locked ? "ci" : "install";
+      npm = run(directory, "npm", how, "--no-audit", "--no-fund", "--prefer-offline");
     } catch (IOException e) {
       npm = new Outcome(1, "there is no npm on the PATH");
     }
