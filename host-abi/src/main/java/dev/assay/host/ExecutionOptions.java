@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancellation stops it from outside; null for never
  * @param console receives what contracts print; null to drop it
  * @param precompiles where precompiled contracts are; null for where they are by the standard
+ * @param interpreted whether guest code is interpreted though it has been compiled
  * @param contractsMaySend whether a transaction's sender may have code, as nobody signed for it
  */
 public record ExecutionOptions(
@@ -21,33 +22,44 @@ public record ExecutionOptions(
     @Nullable Cancellation cancellation,
     @Nullable Consumer<String> console,
     @Nullable PrecompilePlaces precompiles,
-    boolean contractsMaySend) {
+    boolean contractsMaySend,
+    boolean interpreted) {
   /** Nothing attached. */
-  public static final ExecutionOptions NONE = new ExecutionOptions(null, null, null, null, false);
+  public static final ExecutionOptions NONE =
+      new ExecutionOptions(null, null, null, null, false, false);
 
   /** These options with a tracer. */
   public ExecutionOptions with(CallTracer newTracer) {
-    return new ExecutionOptions(newTracer, cancellation, console, precompiles, contractsMaySend);
+    return new ExecutionOptions(
+        newTracer, cancellation, console, precompiles, contractsMaySend, interpreted);
   }
 
   /** These options with a way to stop the execution. */
   public ExecutionOptions with(Cancellation newCancellation) {
-    return new ExecutionOptions(tracer, newCancellation, console, precompiles, contractsMaySend);
+    return new ExecutionOptions(
+        tracer, newCancellation, console, precompiles, contractsMaySend, interpreted);
   }
 
   /** These options with a receiver of console output. */
   public ExecutionOptions withConsole(Consumer<String> newConsole) {
-    return new ExecutionOptions(tracer, cancellation, newConsole, precompiles, contractsMaySend);
+    return new ExecutionOptions(
+        tracer, cancellation, newConsole, precompiles, contractsMaySend, interpreted);
   }
 
   /** These options with precompiled contracts in other places: for simulations alone. */
   public ExecutionOptions withPrecompiles(PrecompilePlaces newPrecompiles) {
-    return new ExecutionOptions(tracer, cancellation, console, newPrecompiles, contractsMaySend);
+    return new ExecutionOptions(
+        tracer, cancellation, console, newPrecompiles, contractsMaySend, interpreted);
   }
 
   /** These options for a transaction that nobody signed: its sender may have code (EIP-3607). */
   public ExecutionOptions withContractSenders() {
-    return new ExecutionOptions(tracer, cancellation, console, precompiles, true);
+    return new ExecutionOptions(tracer, cancellation, console, precompiles, true, interpreted);
+  }
+
+  /** These options for the interpreter alone. */
+  public ExecutionOptions withoutCompiledCode() {
+    return new ExecutionOptions(tracer, cancellation, console, precompiles, contractsMaySend, true);
   }
 
   /** Finds precompiled contracts. */

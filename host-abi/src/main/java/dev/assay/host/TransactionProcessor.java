@@ -21,8 +21,10 @@ import dev.assay.state.types.Hash;
 import dev.assay.state.types.UInt256;
 import dev.assay.state.world.StateView;
 import dev.assay.state.world.WorldState;
+import dev.assay.vm.runtime.ResourceLimits;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +35,22 @@ public final class TransactionProcessor {
   private final GasSchedule schedule;
   private final CodeCache cache;
   private final TransactionRules rules;
+  private final int javaSlots;
 
-  /** A processor for chains with this schedule. */
+  /** A processor for chains with this schedule, on any thread. */
   public TransactionProcessor(GasSchedule schedule, CodeCache cache) {
+    this(
+        schedule, cache, ResourceLimits.FEW_JAVA_SLOTS * (long) ResourceLimits.JAVA_BYTES_PER_SLOT);
+  }
+
+  /**
+   * A processor on threads with large stacks.
+   *
+   * @param stackBytes what compiled code may take of their stacks; no result depends on it
+   */
+  public TransactionProcessor(GasSchedule schedule, CodeCache cache, long stackBytes) {
+    this.javaSlots =
+        (int) Math.min(Integer.MAX_VALUE, stackBytes / ResourceLimits.JAVA_BYTES_PER_SLOT);
     this.schedule = schedule;
     this.cache = cache;
     this.rules = new TransactionRules(schedule);
@@ -101,7 +116,7 @@ public final class TransactionProcessor {
             transaction.input(),
             transaction.accessList(),
             options);
-    CallOutcome outcome = execute(run);
+    CallOutcome outcome = execute(run, () -> "transaction " + transaction.hash());
     world.endTransaction();
     Receipt receipt =
         Receipt.of(
@@ -149,7 +164,8 @@ public final class TransactionProcessor {
                 request.value(),
                 request.data(),
                 request.accessList(),
-                options));
+                options),
+            () -> "call from " + request.from() + " to " + request.to());
     world.endTransaction();
     return outcome;
   }
@@ -165,7 +181,21 @@ public final class TransactionProcessor {
       UInt256 value,
       Bytes input,
       List<AccessListEntry> accessList,
-      ExecutionOptions options) {}
+      ExecutionOptions options) {
+    Run with(ExecutionOptions others) {
+      return new Run(
+          world, block, sender, to, gasLimit, gasPrice, value, input, accessList, others);
+    }
+  }
+
+  /** Executes once, or on both engines where that is wanted and nobody watches. */
+  private CallOutcome execute(Run run, Supplier<String> name) {
+    boolean once = cache.mode() != EngineMode.BOTH || run.options.tracer() != null;
+    return once
+        ? execute(run)
+        : new EngineComparison(run.world, run.options, name)
+            .run(options -> execute(run.with(options)));
+  }
 
   private CallOutcome execute(Run run) {
     IntrinsicGas intrinsic =
@@ -176,7 +206,14 @@ public final class TransactionProcessor {
     warmUp(run);
     TransactionContext context =
         TransactionContext.of(
-            run.world, run.block, schedule, cache, run.sender, run.gasPrice, run.options);
+            run.world,
+            run.block,
+            schedule,
+            cache,
+            run.sender,
+            run.gasPrice,
+            run.options,
+            javaSlots);
     CallResult result =
         new MessageExecutor(context).execute(message(run, nonce, run.gasLimit - intrinsic.gas()));
     long used = run.gasLimit - result.gasLeft();

@@ -15,6 +15,7 @@ import dev.assay.state.types.Bytes;
 import dev.assay.state.types.UInt256;
 import dev.assay.state.world.WorldState;
 import dev.assay.vm.Tier;
+import dev.assay.vm.runtime.ResourceLimits;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,10 +48,11 @@ class MessageDepthTest {
             new WorldState(chain.state),
             TestChain.BLOCK,
             GasSchedules.ASSAY_1,
-            new CodeCache(4, tier),
+            new CodeCache(tier),
             TestChain.SENDER,
             UInt256.ZERO,
-            ExecutionOptions.NONE);
+            ExecutionOptions.NONE,
+            ResourceLimits.FEW_JAVA_SLOTS);
     return new MessageExecutor(context)
         .execute(
             new Message(

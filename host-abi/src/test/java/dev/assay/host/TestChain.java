@@ -36,7 +36,11 @@ final class TestChain {
   }
 
   TestChain(GasSchedule schedule, Tier tier) {
-    processor = new TransactionProcessor(schedule, new CodeCache(64, tier));
+    this(schedule, new CodeCache(tier));
+  }
+
+  TestChain(GasSchedule schedule, CodeCache cache) {
+    processor = new TransactionProcessor(schedule, cache);
     change(world -> world.balance(SENDER, RICH));
   }
 

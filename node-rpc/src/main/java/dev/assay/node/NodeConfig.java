@@ -1,5 +1,6 @@
 package dev.assay.node;
 
+import dev.assay.host.EngineMode;
 import dev.assay.state.db.DatabaseOptions;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param log where the lines for the user go
  * @param store how the chain is kept; a throw-away one never waits for the disk
  * @param state which files it comes from and goes to
+ * @param engine what runs contracts; no result depends on it
  */
 public record NodeConfig(
     Endpoint endpoint,
@@ -26,7 +28,8 @@ public record NodeConfig(
     Mining mining,
     NodeLog log,
     DatabaseOptions store,
-    StateFiles state) {
+    StateFiles state,
+    EngineMode engine) {
 
   /**
    * Where clients connect.
@@ -140,7 +143,8 @@ public record NodeConfig(
           new Mining.Auto(),
           NodeLog.silent(),
           DatabaseOptions.DEFAULT.keepingPreimages(),
-          StateFiles.NONE);
+          StateFiles.NONE,
+          EngineMode.AUTO);
 
   /** The defaults of a local chain: 127.0.0.1:8545, chain id 31337, ten accounts, throw-away. */
   public static NodeConfig dev() {
@@ -154,31 +158,36 @@ public record NodeConfig(
 
   /** The same, reached in another way. */
   public NodeConfig withEndpoint(Endpoint other) {
-    return new NodeConfig(other, dataDir, genesis, mining, log, store, state);
+    return new NodeConfig(other, dataDir, genesis, mining, log, store, state, engine);
   }
 
   /** The same with its chain kept in {@code dir}. */
   public NodeConfig withDataDir(Path dir) {
-    return new NodeConfig(endpoint, Optional.of(dir), genesis, mining, log, store, state);
+    return new NodeConfig(endpoint, Optional.of(dir), genesis, mining, log, store, state, engine);
   }
 
   /** The same with another way of making blocks. */
   public NodeConfig withMining(Mining other) {
-    return new NodeConfig(endpoint, dataDir, genesis, other, log, store, state);
+    return new NodeConfig(endpoint, dataDir, genesis, other, log, store, state, engine);
   }
 
   /** The same with its lines for the user going to {@code other}. */
   public NodeConfig withLog(NodeLog other) {
-    return new NodeConfig(endpoint, dataDir, genesis, mining, other, store, state);
+    return new NodeConfig(endpoint, dataDir, genesis, mining, other, store, state, engine);
   }
 
   /** The same with its chain kept in another way. */
   public NodeConfig withStore(DatabaseOptions other) {
-    return new NodeConfig(endpoint, dataDir, genesis, mining, log, other, state);
+    return new NodeConfig(endpoint, dataDir, genesis, mining, log, other, state, engine);
   }
 
   /** The same, coming from and going to other files. */
   public NodeConfig withState(StateFiles other) {
-    return new NodeConfig(endpoint, dataDir, genesis, mining, log, store, other);
+    return new NodeConfig(endpoint, dataDir, genesis, mining, log, store, other, engine);
+  }
+
+  /** The same, run by another engine. */
+  public NodeConfig withEngine(EngineMode other) {
+    return new NodeConfig(endpoint, dataDir, genesis, mining, log, store, state, other);
   }
 }

@@ -2,6 +2,8 @@ package dev.assay.node;
 
 import dev.assay.host.TransactionProcessor;
 import dev.assay.host.code.CodeCache;
+import dev.assay.host.code.CodeCacheOptions;
+import dev.assay.host.code.CompiledStore;
 import dev.assay.host.predeploy.Predeploy;
 import dev.assay.metering.GasSchedule;
 import dev.assay.metering.GasSchedules;
@@ -57,10 +59,21 @@ import org.jspecify.annotations.Nullable;
 /** The wiring: what starts, in which order, and stops in the reverse. */
 final class RunningNode implements Node {
   private static final BigInteger WEI_PER_ETHER = BigInteger.TEN.pow(18);
-  private static final int CACHED_PROGRAMS = 256;
+  /** What compiled contracts may take on disk. */
+  private static final long COMPILED_BYTES = 256L << 20;
+
+  /** Programs that may wait to be compiled; one that finds no place comes again when used again. */
+  private static final int WAITING_PROGRAMS = 64;
+
+  private static final long COMPILER_STACK_BYTES = 16L << 20;
+  private static final int COMPILER_IDLE_SECONDS = 10;
+  private static final int COMPILER_STOP_SECONDS = 5;
 
   /** Guest code runs on the workers; its depth is counted, and this is enough for all of it. */
   private static final long STACK_BYTES = 512L << 20;
+
+  /** What compiled code may take of it: all that a transaction's call stack can need. */
+  private static final long COMPILED_STACK_BYTES = 256L << 20;
 
   private static final int WORKERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 16);
 
@@ -73,6 +86,7 @@ final class RunningNode implements Node {
   private final Simulator simulator;
   private final Subscriptions subscriptions;
   private final ExecutorService workers = workers();
+  private final ExecutorService compiler = compiler();
   private final @Nullable PoolJournal journal;
   private final NettyServer server;
   private final @Nullable IpcServer ipc;
@@ -96,7 +110,7 @@ final class RunningNode implements Node {
             .map(dump -> Blockchain.restore(database, genesis, dump))
             .orElseGet(() -> Blockchain.open(database, genesis));
     TransactionProcessor processor =
-        new TransactionProcessor(schedule, new CodeCache(CACHED_PROGRAMS));
+        new TransactionProcessor(schedule, codeCache(), COMPILED_STACK_BYTES);
     TxPool pool = new TxPool(PoolLimits.DEV, TimeSource.SYSTEM, workers);
     this.producer = new BlockProducer(chain, pool, processor, TimeSource.SYSTEM, log);
     loaded.ifPresent(dump -> producer.startClockAt(dump.timestamp()));
@@ -141,7 +155,7 @@ final class RunningNode implements Node {
             dispatcher,
             limits,
             new HostPolicy(config.endpoint().names(), config.endpoint().origin()),
-            health(new MetricSource(chain, pool, producer, dispatcher.counters())),
+            health(new MetricSource(chain, pool, producer, dispatcher.counters(), processor.cache())),
             gate(config.endpoint().control()));
     this.ipc = config.endpoint().ipc().map(file -> ipc(file, dispatcher, limits)).orElse(null);
     this.saver = saver(config.state());
@@ -195,6 +209,48 @@ final class RunningNode implements Node {
                 config.log().trouble("the state was not written to " + file + ": " + e);
               }
             });
+  }
+
+  private CodeCache codeCache() {
+    CompiledStore store =
+        directory.isTemporary()
+            ? CompiledStore.NONE
+            : CompiledCodeDirectory.open(directory.path(), COMPILED_BYTES, config.log());
+    return new CodeCache(
+        CodeCacheOptions.of(config.engine())
+            .withBackground(
+                compiler, System::nanoTime, failure -> config.log().crash("compiler", failure))
+            .withStore(store));
+  }
+
+  /** One thread, gone when idle. */
+  private static ExecutorService compiler() {
+    ThreadPoolExecutor compiler =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            COMPILER_IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(WAITING_PROGRAMS),
+            task -> {
+              Thread thread = new Thread(null, task, "assay-compiler", COMPILER_STACK_BYTES);
+              thread.setDaemon(true);
+              return thread;
+            });
+    compiler.allowCoreThreadTimeOut(true);
+    return compiler;
+  }
+
+  /** Drops what waits, and waits for what is being compiled, which takes bounded time. */
+  private void stopCompiler() {
+    compiler.shutdownNow();
+    try {
+      if (!compiler.awaitTermination(COMPILER_STOP_SECONDS, TimeUnit.SECONDS)) {
+        config.log().trouble("the compiler is still at work; what it makes is lost");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Health health(MetricSource source) {
@@ -323,6 +379,7 @@ final class RunningNode implements Node {
       subscriptions.close();
       simulator.close();
       workers.shutdownNow();
+      stopCompiler();
       if (journal != null) {
         journal.close();
       }

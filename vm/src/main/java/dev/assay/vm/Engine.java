@@ -3,6 +3,7 @@ package dev.assay.vm;
 import dev.assay.vm.code.CodeUnit;
 import dev.assay.vm.code.Translator;
 import dev.assay.vm.decode.ModuleDecoder;
+import dev.assay.vm.jit.CompiledModule;
 import dev.assay.vm.jit.Compiler;
 import dev.assay.vm.runtime.ExecutionListener;
 import dev.assay.vm.runtime.GasTank;
@@ -55,11 +56,17 @@ public final class Engine {
   public static void prepare(CodeUnit unit, Tier tier, Limits limits) {
     switch (tier) {
       case INTERPRETER -> {}
-      case COMPILER -> unit.compiled(Compiler.compile(unit, isMemoryExact(limits)));
+      case COMPILER -> unit.compiled(compile(unit, limits));
     }
   }
 
-  private static boolean isMemoryExact(Limits limits) {
+  /** Compiles what can be compiled of translated code, for modules within limits. */
+  public static CompiledModule compile(CodeUnit unit, Limits limits) {
+    return Compiler.compile(unit, isMemoryExact(limits));
+  }
+
+  /** Whether memories within limits are exact: compiled code then checks no bounds of its own. */
+  public static boolean isMemoryExact(Limits limits) {
     return limits.of(Limit.MEMORY_PAGES) <= LinearMemory.MOST_EXACT_PAGES;
   }
 

@@ -131,7 +131,7 @@ public final class ContractBenchCommand implements Subcommand {
     private final InMemoryState state;
 
     Bench(Tier tier) {
-      processor = new TransactionProcessor(GasSchedules.ASSAY_1, new CodeCache(4, tier));
+      processor = new TransactionProcessor(GasSchedules.ASSAY_1, new CodeCache(tier));
       WorldState world = new WorldState(InMemoryState.EMPTY);
       world.balance(OWNER, UInt256.ONE.shiftLeft(200));
       install(world, TOKEN, Contracts.BENCH_TOKEN.load().wasm());

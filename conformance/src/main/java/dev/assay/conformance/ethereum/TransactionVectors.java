@@ -18,6 +18,7 @@ import dev.assay.state.world.AccountChange;
 import dev.assay.state.world.InMemoryState;
 import dev.assay.state.world.StateDiff;
 import dev.assay.state.world.WorldState;
+import dev.assay.vm.Tier;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -31,7 +32,7 @@ final class TransactionVectors {
   private static final BlockContext BLOCK =
       new BlockContext(1, 1, Address.ZERO, Long.MAX_VALUE, UInt256.ZERO, Hash.ZERO, 1);
   private static final TransactionProcessor PROCESSOR =
-      new TransactionProcessor(GasSchedules.ASSAY_1, new CodeCache(1));
+      new TransactionProcessor(GasSchedules.ASSAY_1, new CodeCache(Tier.INTERPRETER));
 
   private TransactionVectors() {}
 

@@ -9,10 +9,11 @@ interface Comparer {
    * What was compared.
    *
    * @param limits how many gas limits were equal
+   * @param calls how many calls of functions were executed, on either engine
    * @param limit the first one that was not, or -1
    * @param difference what differed there, or null
    */
-  record Comparison(int limits, long limit, @Nullable String difference) {}
+  record Comparison(int limits, long calls, long limit, @Nullable String difference) {}
 
   /** Goes from limit to limit until the engines differ. */
   Comparison compare(Scenario scenario);

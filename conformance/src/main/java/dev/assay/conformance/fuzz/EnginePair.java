@@ -44,19 +44,22 @@ final class EnginePair implements Comparer {
   @Override
   public Comparison compare(Scenario scenario) {
     int equal = 0;
+    long calls = 0;
     for (long limit : limits(scenario)) {
       String difference;
       try {
-        difference = Outcome.difference(first.run(scenario, limit), second.run(scenario, limit));
+        Outcome expected = first.run(scenario, limit);
+        difference = Outcome.difference(expected, second.run(scenario, limit));
+        calls += 2L * (expected.endings().size() - 1);
       } catch (RuntimeException failure) {
         difference = "an engine failed: " + failure;
       }
       if (difference != null) {
-        return new Comparison(equal, limit, difference);
+        return new Comparison(equal, calls, limit, difference);
       }
       equal++;
     }
-    return new Comparison(equal, -1, null);
+    return new Comparison(equal, calls, -1, null);
   }
 
   private SortedSet<Long> limits(Scenario scenario) {

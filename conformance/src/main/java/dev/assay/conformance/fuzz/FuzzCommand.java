@@ -105,6 +105,12 @@ public final class FuzzCommand implements Subcommand {
       description = "what --gas compares: ${COMPLETION-CANDIDATES} (default: interpreter)")
   private Tier tier = Tier.INTERPRETER;
 
+  @Option(
+      names = "--limits",
+      paramLabel = "N",
+      description = "how many gas limits to try of each module, about (default: 60, 4 for pairs)")
+  private int limits;
+
   @Option(names = "--seed", description = "what the inputs follow from (default: 1)")
   private long seed = 1;
 
@@ -128,7 +134,7 @@ public final class FuzzCommand implements Subcommand {
       return replay(search.corpus);
     }
     if (search.gas) {
-      return compare(new GasFuzzer(tier, LIMITS_PER_MODULE, regressions()));
+      return compare(new GasFuzzer(tier, limits(LIMITS_PER_MODULE), regressions()));
     }
     if (!search.engines.isEmpty()) {
       return compareEngines();
@@ -147,6 +153,10 @@ public final class FuzzCommand implements Subcommand {
     }
     throw CommandFailure.usage(
         "nothing to fuzz: give --front, --gas, --engines, --state, --keccak, --rpc or --corpus DIR");
+  }
+
+  private int limits(int usual) {
+    return limits > 0 ? limits : usual;
   }
 
   /** A case is a request; heap and descriptors must come back to where they were. */
@@ -217,7 +227,7 @@ public final class FuzzCommand implements Subcommand {
     }
     Comparer.Maker pair =
         (prices, sample) -> new EnginePair(tiers.getFirst(), tiers.getLast(), prices, sample);
-    return compare(new GasFuzzer(pair, "engines", LIMITS_PER_PAIR, regressions()));
+    return compare(new GasFuzzer(pair, "engines", limits(LIMITS_PER_PAIR), regressions()));
   }
 
   /** A case is a module at one gas limit; every input is a module and brings many. */
@@ -225,21 +235,23 @@ public final class FuzzCommand implements Subcommand {
     long start = System.nanoTime();
     long progress = start;
     long passed = 0;
+    long calls = 0;
     long failed = 0;
     long inputs = 0;
     while (System.nanoTime() - start < (long) (minutes * 60e9) && inputs < most) {
       GasFuzzer.Attempt attempt = fuzzer.attempt(seed + inputs++);
       passed += attempt.passed();
+      calls += attempt.calls();
       if (attempt.fault() != null) {
         failed++;
         spec.commandLine().getOut().println("FAULT " + attempt.fault());
       }
       if (System.nanoTime() - progress > PROGRESS_NANOS) {
         progress = System.nanoTime();
-        reportGas(spec.commandLine().getErr(), inputs, passed);
+        reportGas(spec.commandLine().getErr(), inputs, passed, calls);
       }
     }
-    reportGas(spec.commandLine().getOut(), inputs, passed);
+    reportGas(spec.commandLine().getOut(), inputs, passed, calls);
     return close(passed, failed);
   }
 
@@ -249,8 +261,10 @@ public final class FuzzCommand implements Subcommand {
     return out != null ? out : root.resolve("conformance/src/test/resources/regressions");
   }
 
-  private static void reportGas(PrintWriter to, long inputs, long passed) {
-    to.printf(Locale.ROOT, "%,d modules, %,d pairs of module and limit%n", inputs, passed);
+  private static void reportGas(PrintWriter to, long inputs, long passed, long calls) {
+    String executed = calls == 0 ? "" : String.format(Locale.ROOT, ", %,d calls executed", calls);
+    to.printf(
+        Locale.ROOT, "%,d modules, %,d pairs of module and limit%s%n", inputs, passed, executed);
     to.flush();
   }
 

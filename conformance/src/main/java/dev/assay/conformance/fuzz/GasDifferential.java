@@ -50,11 +50,11 @@ public final class GasDifferential implements Comparer {
     for (long limit = 0; limit <= full + 1 && equal < most; limit++) {
       String difference = compare(scenario, limit);
       if (difference != null) {
-        return new Comparison(equal, limit, difference);
+        return new Comparison(equal, 0, limit, difference);
       }
       equal++;
     }
-    return new Comparison(equal, -1, null);
+    return new Comparison(equal, 0, -1, null);
   }
 
   @Override
@@ -63,11 +63,11 @@ public final class GasDifferential implements Comparer {
     for (long limit : limits(scenario)) {
       String difference = compare(scenario, limit);
       if (difference != null) {
-        return new Comparison(equal, limit, difference);
+        return new Comparison(equal, 0, limit, difference);
       }
       equal++;
     }
-    return new Comparison(equal, -1, null);
+    return new Comparison(equal, 0, -1, null);
   }
 
   /** Runs both engines at one limit; null when they agree. */

@@ -44,9 +44,10 @@ public final class GasFuzzer {
    * What came of a seed.
    *
    * @param passed pairs on which the engines agreed
+   * @param calls calls of functions that were executed
    * @param fault the first difference, or null
    */
-  public record Attempt(int passed, @Nullable String fault) {}
+  public record Attempt(int passed, long calls, @Nullable String fault) {}
 
   /** Tries one seed; equal seeds do equal things. */
   public Attempt attempt(long seed) {
@@ -57,12 +58,12 @@ public final class GasFuzzer {
         engines.make(prices, sample).compare(Regression.scenario(ModuleEncoder.encode(tree)));
     String difference = comparison.difference();
     if (difference == null) {
-      return new Attempt(comparison.limits(), null);
+      return new Attempt(comparison.limits(), comparison.calls(), null);
     }
     Regression regression = shrunk(tree, prices, seed);
     String kept = corpus == null ? "" : " (kept as " + regression.save(corpus) + ")";
     String what = "seed " + seed + " at limit " + comparison.limit() + ": " + difference + kept;
-    return new Attempt(comparison.limits(), what);
+    return new Attempt(comparison.limits(), comparison.calls(), what);
   }
 
   /** Schedules price what contracts may use; the other price lists know every instruction. */

@@ -3,13 +3,15 @@ package dev.assay.conformance.fuzz;
 import dev.assay.metering.GasSchedules;
 import dev.assay.vm.isa.Opcode;
 import dev.assay.vm.runtime.InstructionCosts;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
  * Prices to try an engine with, by name, so that a case can be repeated: {@code unit}, a schedule's
  * name, or {@code random:SEED}, where every instruction has a price of its own, some are free and
  * in some lists a few cost the most that is allowed; {@code prepaid:SEED} are the same, paid block
- * by block.
+ * by block. What a loop cannot do without is never free, or none would end.
  */
 final class PriceList {
   private static final long HIGHEST = (1L << 32) - 1;
@@ -54,9 +56,22 @@ final class PriceList {
   }
 
   private static final class RandomPrices implements InstructionCosts {
+    private static final Opcode[] OPCODES = Opcode.values();
+
+    /** Nothing goes on for ever without one of these. */
+    private static final Set<Opcode> REPEATING =
+        EnumSet.of(
+            Opcode.BR,
+            Opcode.BR_IF,
+            Opcode.BR_TABLE,
+            Opcode.CALL,
+            Opcode.CALL_INDIRECT,
+            Opcode.RETURN_CALL,
+            Opcode.RETURN_CALL_INDIRECT);
+
     private final String id;
     private final long header;
-    private final long[] fixed = new long[Opcode.values().length];
+    private final long[] fixed = new long[OPCODES.length];
     private final long[] perPart = new long[fixed.length];
     private final long[] perUnit = new long[fixed.length];
 
@@ -67,7 +82,7 @@ final class PriceList {
       SplittableRandom random = new SplittableRandom(seed);
       boolean extreme = random.nextInt(8) == 0;
       for (int i = 0; i < fixed.length; i++) {
-        boolean free = random.nextInt(5) == 0;
+        boolean free = random.nextInt(5) == 0 && !REPEATING.contains(OPCODES[i]);
         fixed[i] = free ? 0 : random.nextInt(1, 40);
         perPart[i] = random.nextInt(4);
         perUnit[i] = random.nextInt(6);

@@ -1,5 +1,6 @@
 package dev.assay.conformance.run;
 
+import dev.assay.conformance.EngineChoice;
 import dev.assay.conformance.wasi.WasiFiles;
 import dev.assay.conformance.wasi.WasiProcess;
 import dev.assay.metering.GasSchedule;
@@ -92,7 +93,7 @@ public final class RunCommand implements Subcommand {
       names = "--engine",
       paramLabel = "TIER",
       description = "What runs it: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private EngineChoice engine = EngineChoice.INTERPRETER;
+  private EngineChoice engine = EngineChoice.AUTO;
 
   @Option(
       names = "--trace-hash",

@@ -1,11 +1,14 @@
 package dev.assay.conformance.spec;
 
+import dev.assay.conformance.EngineChoice;
 import dev.assay.conformance.SuiteOptions;
 import dev.assay.node.cli.CommandFailure;
 import dev.assay.node.cli.ExitCode;
 import dev.assay.node.cli.Subcommand;
 import dev.assay.vm.Tier;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,13 +39,17 @@ public final class SpecCommand implements Subcommand {
 
   @Option(
       names = "--engine",
-      paramLabel = "TIER",
-      description = "what runs the modules: ${COMPLETION-CANDIDATES} (default: interpreter)")
-  private Tier tier = Tier.INTERPRETER;
+      paramLabel = "ENGINE",
+      description = "what runs the modules: ${COMPLETION-CANDIDATES} (default: auto)")
+  private EngineChoice engine = EngineChoice.AUTO;
 
   @Override
   public ExitCode call() throws IOException {
-    var suite = SpecSuite.in(options.place(), text, tier);
+    List<SpecSuite> suites = new ArrayList<>();
+    for (Tier tier : engine.tiers()) {
+      suites.add(SpecSuite.in(options.place(), text, tier));
+    }
+    var suite = suites.getFirst();
     var files = suite.files().stream().filter(f -> options.selects(suite.name(f))).toList();
     if (files.isEmpty()) {
       throw CommandFailure.environment("no spec tests in " + options.place(), null);
@@ -50,7 +57,9 @@ public final class SpecCommand implements Subcommand {
     var run = options.start("wasm-spec", spec.commandLine());
     for (int i = 0; i < files.size(); i++) {
       var file = files.get(i);
-      run.run(i + 1, files.size(), suite.name(file), () -> suite.run(file));
+      for (SpecSuite each : suites) {
+        run.run(i + 1, files.size(), suite.name(file), () -> each.run(file));
+      }
     }
     return options.finish(run, spec.commandLine());
   }

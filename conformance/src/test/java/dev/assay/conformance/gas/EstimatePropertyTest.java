@@ -23,6 +23,7 @@ import dev.assay.state.world.Account;
 import dev.assay.state.world.InMemoryState;
 import dev.assay.state.world.StateView;
 import dev.assay.state.world.WorldState;
+import dev.assay.vm.Tier;
 import dev.assay.vm.encode.CodeBuilder;
 import dev.assay.vm.encode.ModuleBuilder;
 import dev.assay.vm.isa.Opcode;
@@ -139,7 +140,8 @@ class EstimatePropertyTest {
 
   private static Simulator simulator(GasSchedule schedule) {
     return new Simulator(
-        new TransactionProcessor(schedule, new CodeCache(16)), Duration.ofSeconds(60));
+        new TransactionProcessor(schedule, new CodeCache(Tier.INTERPRETER)),
+        Duration.ofSeconds(60));
   }
 
   private static CallRequest request(long gas) {

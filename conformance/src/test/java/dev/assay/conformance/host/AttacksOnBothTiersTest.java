@@ -81,7 +81,7 @@ class AttacksOnBothTiersTest {
 
   /** What becomes of a creation, and of two calls with data of two lengths. */
   private static List<String> ends(byte[] code, GasSchedule schedule, Tier tier) {
-    TransactionProcessor processor = new TransactionProcessor(schedule, new CodeCache(8, tier));
+    TransactionProcessor processor = new TransactionProcessor(schedule, new CodeCache(tier));
     BlockProcessor blocks = new BlockProcessor(processor, transaction -> Optional.of(SENDER));
     WorldState world = new WorldState(InMemoryState.EMPTY);
     world.balance(SENDER, UInt256.ONE.shiftLeft(200));

@@ -135,7 +135,7 @@ class HostDifferentialTest {
 
   private static List<CallOutcome> run(World world, Tier tier) {
     InMemoryState state = begin(world);
-    var transactions = new TransactionProcessor(GasSchedules.ASSAY_1, new CodeCache(64, tier));
+    var transactions = new TransactionProcessor(GasSchedules.ASSAY_1, new CodeCache(tier));
     BlockProcessor blocks = new BlockProcessor(transactions, transaction -> Optional.of(SENDER));
     List<CallOutcome> outcomes = new ArrayList<>();
     for (Sent sent : world.transactions) {

@@ -190,7 +190,7 @@ class RunCommandTest {
     assertMistake(2, "it exports no _start", "7");
     assertMistake(2, "known: unit, assay-1, stylus-2", "--schedule", "gold");
     assertMistake(2, "gas out of range: -1", "--gas", "-1");
-    assertMistake(2, "expected one of [INTERPRETER, COMPILER, BOTH]", "--engine", "steam");
+    assertMistake(2, "expected one of [AUTO, INTERPRETER, COMPILER, BOTH]", "--engine", "steam");
     assertMistake(2, "--env takes NAME=VALUE, got X", "--env", "X");
     Ran ran = assay(Stream.of("run", folder.resolve("none.wasm").toString()));
     assertEquals(3, ran.code);
@@ -229,14 +229,14 @@ class RunCommandTest {
   void jsonSaysAllOfIt() {
     assertEquals(
         """
-        {"status":"returned","results":["i64:120"],"engine":"interpreter","schedule":"unit",\
+        {"status":"returned","results":["i64:120"],"engine":"auto","schedule":"unit",\
         "inkUsed":61,"gasUsed":1,"stdout":"","stderr":""}
         """,
         run("--json", "--invoke", "fac", "5").out);
     assertEquals(
         """
         {"status":"trapped","trap":{"code":2,"message":"integer divide by zero","backtrace":\
-        [{"function":2,"name":"div","offset":161}]},"engine":"interpreter","schedule":"unit",\
+        [{"function":2,"name":"div","offset":161}]},"engine":"auto","schedule":"unit",\
         "inkUsed":3,"gasUsed":1,"stdout":"","stderr":""}
         """,
         run("--json", "--invoke", "div", "5", "0").out);
@@ -326,8 +326,7 @@ class RunCommandTest {
     assertEquals(1, ran.code);
     Ran json = assay(Stream.of("run", "--json", program.toString(), "one"));
     assertTrue(
-        json.out.startsWith("{\"status\":\"exited\",\"exitCode\":7,\"engine\":\"interpreter\""),
-        json.out);
+        json.out.startsWith("{\"status\":\"exited\",\"exitCode\":7,\"engine\":\"auto\""), json.out);
     assertTrue(json.out.contains("\"stdout\":\"p.wat\\u0000one"), json.out);
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.host.call;
 
+import dev.assay.vm.runtime.ResourceLimits;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -10,8 +11,15 @@ import java.util.function.Supplier;
  * stay on their thread.
  */
 final class DeepStack {
-  /** For 1,024 messages of at most 64 KiB each; only what is used becomes real memory. */
-  private static final long STACK_BYTES = 64L << 20;
+  /** What compiled code may take there, in the slots of the call stack. */
+  static final int JAVA_SLOTS = 1 << 18;
+
+  /**
+   * For 1,024 messages of at most 64 KiB each and for compiled code; only what is used becomes real
+   * memory.
+   */
+  private static final long STACK_BYTES =
+      (64L << 20) + (long) JAVA_SLOTS * ResourceLimits.JAVA_BYTES_PER_SLOT;
 
   private DeepStack() {}
 

@@ -10,6 +10,7 @@ import dev.assay.metering.GasCost;
 import dev.assay.metering.GasMeter;
 import dev.assay.metering.GasSchedule;
 import dev.assay.metering.Ink;
+import dev.assay.state.crypto.Keccak;
 import dev.assay.state.types.Bytes;
 import dev.assay.state.world.WorldState;
 import dev.assay.vm.exec.Trap;
@@ -47,11 +48,8 @@ final class Deployment {
       Bytes code = CodeFormat.deployed(message.input());
       checkSize(message.input(), code);
       meter.chargeGas(Ink.times(code.size(), schedule.cost(GasCost.CODE_DEPOSIT_BYTE)));
-      Program program = activated(code);
+      activate(code);
       world.code(message.recipient(), code);
-      if (program != null) {
-        context.cache().put(world.codeHash(message.recipient()), schedule, program);
-      }
       return new CallResult.Success(meter.gasLeft(), code, message.recipient());
     } catch (RefusedProgram refused) {
       return new CallResult.Revert(meter.gasLeft(), Revert.reason(refused.reason()));
@@ -60,12 +58,11 @@ final class Deployment {
     }
   }
 
-  /** The program; null for a fragment, which is only ever read. */
-  private @org.jspecify.annotations.Nullable Program activated(Bytes code) throws RefusedProgram {
-    if (CodeFormat.of(code) == CodeFormat.FRAGMENT) {
-      return null;
+  /** All but a fragment, which is only ever read. */
+  private void activate(Bytes code) throws RefusedProgram {
+    if (CodeFormat.of(code) != CodeFormat.FRAGMENT) {
+      context.cache().activate(Keccak.hash(code), code, schedule, world::code, meter::charge);
     }
-    return new Activation(schedule, world::code, meter::charge).activate(code);
   }
 
   private void checkSize(Bytes initCode, Bytes code) throws RefusedProgram {

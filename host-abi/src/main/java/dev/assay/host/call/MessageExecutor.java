@@ -8,6 +8,7 @@ import dev.assay.host.code.RefusedProgram;
 import dev.assay.host.precompile.Precompile;
 import dev.assay.host.predeploy.Predeploy;
 import dev.assay.metering.GasSchedule;
+import dev.assay.metering.Ink;
 import dev.assay.state.crypto.Addresses;
 import dev.assay.state.crypto.Keccak;
 import dev.assay.state.types.Address;
@@ -62,7 +63,7 @@ public final class MessageExecutor {
   }
 
   private CallResult run(Message message) {
-    return message.depth() == DEEP ? DeepStack.call(() -> begin(message)) : begin(message);
+    return message.depth() == DEEP ? runner.onDeepStack(() -> begin(message)) : begin(message);
   }
 
   private CallResult begin(Message message) {
@@ -108,7 +109,11 @@ public final class MessageExecutor {
       return new CallResult.Success(message.gas(), Bytes.EMPTY, null);
     }
     try {
-      return runner.run(message, program(codeHash));
+      Program program = program(codeHash);
+      CallResult result = runner.run(message, program);
+      long ink = Ink.ofGas(message.gas() - result.gasLeft());
+      context.cache().ran(codeHash, context.schedule(), program, ink);
+      return result;
     } catch (RefusedProgram refused) {
       return new CallResult.Failed(
           message.gas(),

@@ -11,6 +11,7 @@ import dev.assay.metering.IntrinsicGas;
 import dev.assay.metering.MemoryPages;
 import dev.assay.metering.ReentrancyPolicy;
 import dev.assay.state.types.Bytes;
+import dev.assay.vm.Tier;
 import dev.assay.vm.exec.Trap;
 import dev.assay.vm.exec.TrapCode;
 import dev.assay.vm.runtime.ExecutionListener;
@@ -19,6 +20,7 @@ import dev.assay.vm.runtime.Instantiation;
 import dev.assay.vm.runtime.Linker;
 import dev.assay.vm.runtime.ResourceLimits;
 import dev.assay.vm.runtime.Store;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +39,13 @@ final class ProgramRunner {
   private @Nullable Store current;
   private int callSlotsLeft = CALL_SLOTS_OF_TRANSACTION;
 
+  /** What compiled code may still take of this thread's stack, in slots. */
+  private int javaSlotsLeft;
+
   ProgramRunner(MessageExecutor executor) {
     this.executor = executor;
     this.context = executor.context();
+    this.javaSlotsLeft = context.javaSlots();
   }
 
   CallResult run(Message message, Program program) {
@@ -51,8 +57,11 @@ final class ProgramRunner {
     int openBefore = pages.open();
     Store caller = current;
     int slotsBefore = callSlotsLeft;
+    int javaSlotsBefore = javaSlotsLeft;
     if (caller != null) {
-      callSlotsLeft -= caller.limits().callSlots() - caller.slotsLeft();
+      int used = caller.limits().callSlots() - caller.slotsLeft();
+      callSlotsLeft -= used;
+      javaSlotsLeft = Math.max(0, javaSlotsLeft - used);
     }
     context.guard().enter(message);
     try (Store store = new Store(limits(), meter, listener(message))) {
@@ -62,7 +71,19 @@ final class ProgramRunner {
       context.guard().leave();
       pages.close(openBefore);
       callSlotsLeft = slotsBefore;
+      javaSlotsLeft = javaSlotsBefore;
       running(caller);
+    }
+  }
+
+  /** Runs a message on a thread with a stack of its own. */
+  CallResult onDeepStack(Supplier<CallResult> message) {
+    int javaSlotsBefore = javaSlotsLeft;
+    javaSlotsLeft = DeepStack.JAVA_SLOTS;
+    try {
+      return DeepStack.call(message);
+    } finally {
+      javaSlotsLeft = javaSlotsBefore;
     }
   }
 
@@ -86,7 +107,7 @@ final class ProgramRunner {
   private ResourceLimits limits() {
     int slots = Math.min(context.schedule().rules().callSlots(), callSlotsLeft);
     return new ResourceLimits(
-        Math.max(0, slots), context.schedule().memory().pageLimit(), TABLE_ELEMENTS);
+        Math.max(0, slots), context.schedule().memory().pageLimit(), TABLE_ELEMENTS, javaSlotsLeft);
   }
 
   private @Nullable ExecutionListener listener(Message message) {
@@ -115,8 +136,10 @@ final class ProgramRunner {
     }
   }
 
-  private static Instance instantiate(Program program, ContractFrame frame, Store store) {
-    Instantiation made = Linker.instantiate(program.unit(), new HostImports(program, frame), store);
+  private Instance instantiate(Program program, ContractFrame frame, Store store) {
+    Tier tier = context.options().interpreted() ? Tier.INTERPRETER : Tier.COMPILER;
+    Instantiation made =
+        Linker.instantiate(program.unit(), tier, new HostImports(program, frame), store);
     return made.orThrow();
   }
 

@@ -23,6 +23,8 @@ import dev.assay.state.world.WorldState;
  * @param pages memory pages, counted over all frames
  * @param guard who is running
  * @param options what the embedder attached
+ * @param javaSlots what compiled code may take of this thread's stack, see {@link
+ *     dev.assay.vm.runtime.ResourceLimits}
  */
 public record TransactionContext(
     WorldState world,
@@ -33,7 +35,8 @@ public record TransactionContext(
     UInt256 gasPrice,
     MemoryPages pages,
     ReentrancyGuard guard,
-    ExecutionOptions options) {
+    ExecutionOptions options,
+    int javaSlots) {
   /** The context of a transaction that is about to begin. */
   public static TransactionContext of(
       WorldState world,
@@ -42,7 +45,8 @@ public record TransactionContext(
       CodeCache cache,
       Address origin,
       UInt256 gasPrice,
-      ExecutionOptions options) {
+      ExecutionOptions options,
+      int javaSlots) {
     return new TransactionContext(
         world,
         block,
@@ -52,7 +56,8 @@ public record TransactionContext(
         gasPrice,
         new MemoryPages(schedule),
         new ReentrancyGuard(),
-        options);
+        options,
+        javaSlots);
   }
 
   /** Adds a log entry of the running message. */

@@ -24,7 +24,7 @@ import java.util.function.LongConsumer;
 /**
  * Makes a program of code: unpacks, decodes, validates, checks the rules for contracts, translates.
  * What each step costs is charged before it, so that bad code is not a free way to keep a node
- * busy.
+ * busy. One activates once.
  */
 public final class Activation {
   /** For programs that were paid for when they were created. */
@@ -33,6 +33,7 @@ public final class Activation {
   private final GasSchedule schedule;
   private final Function<Address, Bytes> codeOf;
   private final LongConsumer charge;
+  private long charged;
 
   /**
    * Activation under a schedule.
@@ -48,9 +49,9 @@ public final class Activation {
 
   /** Makes a program of the code of an account. */
   public Program activate(Bytes code) throws RefusedProgram {
-    charge.accept(schedule.ink(GasCost.ACTIVATION_BASE));
+    charge(schedule.ink(GasCost.ACTIVATION_BASE));
     byte[] bytes = new Unpacking(schedule, codeOf).module(code);
-    charge.accept(Ink.times(bytes.length, schedule.ink(GasCost.ACTIVATION_BYTE)));
+    charge(Ink.times(bytes.length, schedule.ink(GasCost.ACTIVATION_BYTE)));
     try {
       return program(bytes, CodeFormat.of(code) != CodeFormat.FRAGMENTED);
     } catch (ModuleError e) {
@@ -58,10 +59,15 @@ public final class Activation {
     }
   }
 
+  private void charge(long ink) {
+    charge.accept(ink);
+    charged = Ink.plus(charged, ink);
+  }
+
   private Program program(byte[] bytes, boolean selfContained) throws RefusedProgram {
     GasSchedule.ContractRules rules = schedule.rules();
     WasmModule module = ModuleDecoder.decode(bytes, rules.features(), rules.limits());
-    charge.accept(sizeInk(module));
+    charge(sizeInk(module));
     ValidModule valid = ModuleValidator.validate(module);
     ModuleRules moduleRules = new ModuleRules(module, schedule);
     moduleRules.check();
@@ -73,7 +79,8 @@ public final class Activation {
         (int) memory.size().minimum(),
         Program.canGrow(memory),
         selfContained,
-        Program.startInk(module, schedule));
+        Program.startInk(module, schedule),
+        charged);
   }
 
   private long sizeInk(WasmModule module) {

@@ -22,6 +22,7 @@ import java.util.List;
  * @param selfContained whether its code hash stands for all of it; code in fragments is only found
  *     through other accounts, which a call with overrides may see otherwise
  * @param startInk price of starting an instance, without the pages
+ * @param activationInk what its activation was charged, which depends on the code alone
  */
 public record Program(
     CodeUnit unit,
@@ -30,7 +31,8 @@ public record Program(
     int initialPages,
     boolean growing,
     boolean selfContained,
-    long startInk) {
+    long startInk,
+    long activationInk) {
   /** Name of the exported function where a contract starts. */
   public static final String ENTRY_POINT = "user_entrypoint";
 

@@ -116,8 +116,7 @@ final class ArbWasm {
       return Answer.error(meter.gasLeft(), "ProgramUpToDate()");
     }
     try {
-      Program program = new Activation(schedule, world::code, meter::charge).activate(code);
-      executor.context().cache().put(codeHash, schedule, program);
+      executor.context().cache().activate(codeHash, code, schedule, world::code, meter::charge);
     } catch (RefusedProgram refused) {
       return new CallResult.Revert(meter.gasLeft(), Revert.reason(refused.reason()));
     }

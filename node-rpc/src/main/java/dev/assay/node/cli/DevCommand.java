@@ -1,5 +1,6 @@
 package dev.assay.node.cli;
 
+import dev.assay.host.EngineMode;
 import dev.assay.node.Node;
 import dev.assay.node.NodeConfig;
 import dev.assay.node.NodeConfig.Mining;
@@ -100,6 +101,16 @@ public class DevCommand implements Subcommand {
       description = "Keep the chain here; without it the chain is gone at exit.")
   private @Nullable Path dataDir;
 
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      defaultValue = "auto",
+      description = {
+        "What runs contracts: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). auto compiles",
+        "what is used much in the background; both runs everything twice and compares."
+      })
+  private EngineMode engine = EngineMode.AUTO;
+
   @Mixin private StoreOptions store = new StoreOptions();
 
   @Mixin private StateOptions state = new StateOptions();
@@ -168,7 +179,8 @@ public class DevCommand implements Subcommand {
         mining(),
         log(out),
         isLocal() ? store.options().keepingPreimages() : store.options(),
-        state.files());
+        state.files(),
+        engine);
   }
 
   private NodeLog log(PrintWriter out) {

@@ -84,6 +84,78 @@ public enum Metric {
       "assay_rpc_seconds_total",
       "Time in the handlers of a method, waiting for blocks not counted.",
       counts -> counts.nanos() / 1e9),
+  /** Of the code cache. */
+  PROGRAMS(
+      "assay_code_programs",
+      Kind.GAUGE,
+      "Contracts held ready to run.",
+      source -> source.programs().figures().programs()),
+  /** Of the code cache. */
+  PROGRAM_BYTES(
+      "assay_code_bytes",
+      Kind.GAUGE,
+      "What they weigh, compiled code included.",
+      source -> source.programs().figures().bytes()),
+  /** Of the code cache. */
+  PROGRAM_HITS(
+      "assay_code_hits_total",
+      Kind.COUNTER,
+      "Contracts found ready.",
+      source -> source.programs().figures().hits()),
+  /** Of the code cache. */
+  PROGRAM_MISSES(
+      "assay_code_misses_total",
+      Kind.COUNTER,
+      "Contracts made ready again.",
+      source -> source.programs().figures().misses()),
+  /** Of the code cache. */
+  PROGRAM_EVICTIONS(
+      "assay_code_evictions_total",
+      Kind.COUNTER,
+      "Contracts dropped for want of room.",
+      source -> source.programs().figures().evictions()),
+  /** Of the code cache. */
+  COMPILE_QUEUE(
+      "assay_compile_queue",
+      Kind.GAUGE,
+      "Contracts that wait to be compiled, or are.",
+      source -> source.programs().figures().waiting()),
+  /** Of the code cache. */
+  COMPILED(
+      "assay_compiled_total",
+      Kind.COUNTER,
+      "Contracts compiled.",
+      source -> source.programs().figures().compiled()),
+  /** Of the code cache. */
+  COMPILE_SECONDS(
+      "assay_compile_seconds_total",
+      Kind.COUNTER,
+      "Time that took.",
+      source -> source.programs().figures().compileNanos() / 1e9),
+  /** Of the code cache. */
+  COMPILED_LOADED(
+      "assay_compiled_loaded_total",
+      Kind.COUNTER,
+      "Contracts found compiled on disk.",
+      source -> source.programs().figures().loaded()),
+  /** Of the code cache. */
+  COMPILED_UNREADABLE(
+      "assay_compiled_unreadable_total",
+      Kind.COUNTER,
+      "Files of compiled code that were damaged, and ignored.",
+      source -> source.programs().figures().unreadable()),
+  /** Of the code cache. */
+  COMPILE_POSTPONED(
+      "assay_compile_postponed_total",
+      Kind.COUNTER,
+      "Times a contract found the queue full.",
+      source -> source.programs().figures().postponed()),
+  /** Of the code cache. */
+  COMPILE_FAILED(
+      "assay_compile_failed_total",
+      Kind.COUNTER,
+      "Faults of the compiler; the contract stays interpreted.",
+      source -> source.programs().figures().failed()),
   /** Of the process. */
   HEAP(
       "process_heap_bytes",

@@ -23,6 +23,12 @@ public final class CodeUnit {
   /** Instructions other than calls have so many operands at most. */
   private static final int FEWEST_PASSED_SLOTS = 4;
 
+  /** The one that runs, that which is observed, that which calls compiled functions. */
+  private static final int TRANSLATIONS = 3;
+
+  /** What a function, a type or an export takes as objects: no less than they were seen to. */
+  private static final int THING_BYTES = 256;
+
   private final ValidModule valid;
   private final InstructionCosts costs;
   private final Prices prices;
@@ -166,6 +172,20 @@ public final class CodeUnit {
   /** The charges of a function up to and with the instruction at an offset. */
   public ChargeTable charges(int definedFunction, int offset) {
     return ChargeTable.upTo(offset, module().bodies().get(definedFunction), module(), prices);
+  }
+
+  /**
+   * About what it takes of memory: the module's bytes, what was decoded and translated of it in
+   * every form it may be asked for, and compiled code. An estimate for caches.
+   */
+  public long sizeBytes() {
+    WasmModule module = module();
+    CompiledCode code = compiled;
+    long things = module.functions().size() + module.types().size() + (long) exports.size();
+    return module.bytes().length
+        + TRANSLATIONS * translation.sizeBytes()
+        + THING_BYTES * things
+        + (code == null ? 0 : code.sizeBytes());
   }
 
   /** What is exported under a name, or null. */

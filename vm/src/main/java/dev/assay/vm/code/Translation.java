@@ -44,6 +44,12 @@ public final class Translation {
     return offsets[found >= 0 ? found : -found - 2];
   }
 
+  /** What it takes of memory. */
+  long sizeBytes() {
+    return Integer.BYTES
+        * ((long) code.length + entries.length + positions.length + offsets.length);
+  }
+
   /** Words of code, for reports. */
   public int length() {
     return code.length;

@@ -5,6 +5,9 @@ package dev.assay.vm.exec;
  * by all instances of the module, and without influence on any result.
  */
 public interface CompiledCode {
+  /** About what it takes of memory, with what the JVM makes of it. */
+  long sizeBytes();
+
   /** Whether it has a function, counted without imports. */
   boolean contains(int definedFunction);
 

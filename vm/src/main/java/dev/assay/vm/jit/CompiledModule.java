@@ -3,6 +3,7 @@ package dev.assay.vm.jit;
 import dev.assay.vm.exec.CompiledCode;
 import dev.assay.vm.exec.CompiledRun;
 import dev.assay.vm.exec.GeneratedFunctions;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * soon as nobody holds this object.
  */
 public final class CompiledModule implements CompiledCode {
+  /** What the JVM keeps of a class beside its bytes: its methods twice, as bytecode and as code. */
+  private static final int JVM_FACTOR = 4;
+
   private final GeneratedFunctions[] groups;
   private final int[] groupOf;
   private final int[][] sites;
@@ -21,7 +25,7 @@ public final class CompiledModule implements CompiledCode {
   private final int spillSlots;
   private final boolean exactMemory;
   private final long mostLease;
-  private final long bytes;
+  private final Map<String, byte[]> classes;
 
   private CompiledModule(
       GeneratedFunctions[] groups,
@@ -31,7 +35,7 @@ public final class CompiledModule implements CompiledCode {
       int spillSlots,
       boolean exactMemory,
       long mostLease,
-      long bytes) {
+      Map<String, byte[]> classes) {
     this.mostLease = mostLease;
     this.exactMemory = exactMemory;
     this.spillSlots = spillSlots;
@@ -39,7 +43,7 @@ public final class CompiledModule implements CompiledCode {
     this.groupOf = groupOf;
     this.sites = sites;
     this.refusals = refusals;
-    this.bytes = bytes;
+    this.classes = classes;
   }
 
   static CompiledModule load(
@@ -56,7 +60,6 @@ public final class CompiledModule implements CompiledCode {
     for (int i = 0; i < count; i++) {
       groups.add(loader.functions(Names.PACKAGE + Names.group(i).displayName()));
     }
-    long bytes = classes.values().stream().mapToLong(b -> b.length).sum();
     return new CompiledModule(
         groups.toArray(GeneratedFunctions[]::new),
         groupOf.clone(),
@@ -65,7 +68,7 @@ public final class CompiledModule implements CompiledCode {
         spillSlots,
         exactMemory,
         mostLease,
-        bytes);
+        classes);
   }
 
   @Override
@@ -79,8 +82,52 @@ public final class CompiledModule implements CompiledCode {
   }
 
   /** Bytes of the classes. */
+  public long classBytes() {
+    return classes.values().stream().mapToLong(each -> each.length).sum();
+  }
+
+  @Override
   public long sizeBytes() {
-    return bytes;
+    long words = Arrays.stream(sites).mapToLong(each -> each.length).sum() + groupOf.length;
+    return JVM_FACTOR * classBytes() + Integer.BYTES * words;
+  }
+
+  /** How many functions were compiled. */
+  public int functions() {
+    return (int) Arrays.stream(groupOf).filter(group -> group >= 0).count();
+  }
+
+  /** All it consists of, for {@link CompiledForm}. */
+  void write(CompiledForm.Writer out) {
+    out.classes(classes);
+    out.numbers(groupOf);
+    for (int i = 0; i < groupOf.length; i++) {
+      Refusal refusal = refusals[i];
+      out.numbers(sites[i]);
+      out.number(refusal == null ? -1 : refusal.ordinal());
+    }
+    out.number(spillSlots);
+    out.number(exactMemory ? 1 : 0);
+    out.longNumber(mostLease);
+  }
+
+  /** What {@link #write} wrote, of a module with so many functions. */
+  static CompiledModule read(CompiledForm.Reader in, int functions) throws IOException {
+    Map<String, byte[]> classes = in.classes();
+    int[] groupOf = in.numbers();
+    if (groupOf.length != functions) {
+      throw new IOException(groupOf.length + " functions, expected " + functions);
+    }
+    int[][] sites = new int[functions][];
+    @Nullable Refusal[] refusals = new Refusal[functions];
+    for (int i = 0; i < functions; i++) {
+      sites[i] = in.numbers();
+      int refusal = in.number();
+      refusals[i] = refusal < 0 ? null : Refusal.values()[refusal];
+    }
+    int spillSlots = in.number();
+    boolean exactMemory = in.number() != 0;
+    return load(classes, groupOf, sites, refusals, spillSlots, exactMemory, in.longNumber());
   }
 
   @Override

@@ -50,6 +50,12 @@ public final class Compiler {
   /** The most cases of an indirect call's method; others go through the interpreter's door. */
   private static final int MOST_CASES = 200;
 
+  /**
+   * Instructions of the functions that are compiled, all together: seconds of work. What comes
+   * after them in a larger module stays interpreted; a contract is never that large.
+   */
+  static final long MOST_INSTRUCTIONS = 4_000_000;
+
   /** Instructions of the cheapest kind that run before a loop asks whether to go on. */
   private static final long LEASE_INSTRUCTIONS = 1L << 28;
 
@@ -106,8 +112,14 @@ public final class Compiler {
   }
 
   private void select() {
+    long instructions = 0;
     for (int i = 0; i < codes.length; i++) {
       FunctionBody body = module.bodies().get(i);
+      instructions += body.facts().instructions();
+      if (instructions > MOST_INSTRUCTIONS) {
+        refusals[i] = Refusal.BUDGET;
+        continue;
+      }
       FunctionCode code = FunctionCode.of(unit, body);
       refusals[i] = code.refusal(unit);
       codes[i] = code;

@@ -11,7 +11,9 @@ public enum Refusal {
   /** With its parts it takes more of the JVM's stack than its call weighs. */
   STACK("parts too deep"),
   /** No part of it could be made small enough for HotSpot. */
-  SIZE("too large");
+  SIZE("too large"),
+  /** The functions before it are as much as is compiled of a module. */
+  BUDGET("module too large");
 
   private final String reason;
 

@@ -5,6 +5,10 @@
  * single instructions become. What generated code calls while it runs is {@link
  * dev.assay.vm.exec.CompiledRun}.
  *
+ * <p>{@link dev.assay.vm.jit.CompiledForm} is what a compiled module looks like on disk. It is
+ * checked for damage and for belonging to this code, these prices, this compiler and this JDK; that
+ * nobody else can write there is for the embedder to see to.
+ *
  * <p>Nothing a guest or an embedder can see depends on whether a function was compiled. A function
  * becomes a static method {@code (parameters, run, gas, slots)}. Gas is the interpreter's scheme on
  * an {@code int}: the counter is ahead of the exact figure by the charge of the instruction at

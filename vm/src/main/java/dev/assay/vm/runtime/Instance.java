@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Instance {
   private final Store store;
   private final CodeUnit unit;
+  private final @Nullable CompiledCode compiled;
   private final int number;
   private final FunctionReference[] importedFunctions;
   private final LinearMemory[] memories;
@@ -28,12 +29,14 @@ public final class Instance {
   Instance(
       Store store,
       CodeUnit unit,
+      @Nullable CompiledCode compiled,
       FunctionReference[] importedFunctions,
       LinearMemory[] memories,
       Table[] tables,
       Global[] globals) {
     this.store = store;
     this.unit = unit;
+    this.compiled = compiled;
     this.importedFunctions = importedFunctions;
     this.memories = memories;
     this.tables = tables;
@@ -53,12 +56,14 @@ public final class Instance {
     return unit;
   }
 
-  /** The compiled functions of its code that it can run, or null. */
+  /**
+   * The compiled functions of its code that it can run, or null; the same from its making to its
+   * end, whatever is compiled meanwhile.
+   */
   public @Nullable CompiledCode compiled() {
-    CompiledCode code = unit.compiled();
     boolean fits =
-        code == null || !code.needsExactMemory() || !hasMemory() || memories[0].isExact();
-    return fits ? code : null;
+        compiled == null || !compiled.needsExactMemory() || !hasMemory() || memories[0].isExact();
+    return fits ? compiled : null;
   }
 
   /** Its module. */

@@ -1,6 +1,8 @@
 package dev.assay.vm.runtime;
 
+import dev.assay.vm.Tier;
 import dev.assay.vm.code.CodeUnit;
+import dev.assay.vm.exec.CompiledCode;
 import dev.assay.vm.exec.Interpreter;
 import dev.assay.vm.exec.Trap;
 import dev.assay.vm.exec.TrapCode;
@@ -17,6 +19,7 @@ import dev.assay.vm.module.TableType;
 import dev.assay.vm.module.WasmModule;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an instance: resolves and checks every import, allocates, initialises globals, then active
@@ -24,6 +27,7 @@ import java.util.List;
  */
 public final class Linker {
   private final CodeUnit unit;
+  private final @Nullable CompiledCode compiled;
   private final WasmModule module;
   private final Store store;
   private final List<FunctionReference> functions = new ArrayList<>();
@@ -31,15 +35,21 @@ public final class Linker {
   private final List<LinearMemory> memories = new ArrayList<>();
   private final List<Global> globals = new ArrayList<>();
 
-  private Linker(CodeUnit unit, Store store) {
+  private Linker(CodeUnit unit, Tier tier, Store store) {
     this.unit = unit;
+    this.compiled = tier == Tier.COMPILER ? unit.compiled() : null;
     this.module = unit.module();
     this.store = store;
   }
 
-  /** Instantiates a module in a store. */
+  /** Instantiates a module in a store; what has been compiled of it by now runs compiled. */
   public static Instantiation instantiate(CodeUnit unit, Imports imports, Store store) {
-    return new Linker(unit, store).instantiate(imports);
+    return instantiate(unit, Tier.COMPILER, imports, store);
+  }
+
+  /** Instantiates a module in a store, for a tier. */
+  public static Instantiation instantiate(CodeUnit unit, Tier tier, Imports imports, Store store) {
+    return new Linker(unit, tier, store).instantiate(imports);
   }
 
   private Instantiation instantiate(Imports imports) {
@@ -81,6 +91,7 @@ public final class Linker {
         new Instance(
             store,
             unit,
+            compiled,
             functions.toArray(FunctionReference[]::new),
             memories.toArray(LinearMemory[]::new),
             tables.toArray(Table[]::new),

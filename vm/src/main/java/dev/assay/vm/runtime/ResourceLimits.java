@@ -19,7 +19,7 @@ public record ResourceLimits(int callSlots, int memoryPages, int tableElements, 
   public static final int JAVA_BYTES_PER_SLOT = 256;
 
   /** Half a mebibyte: what every thread has. */
-  private static final int FEW_JAVA_SLOTS = (512 << 10) / JAVA_BYTES_PER_SLOT;
+  public static final int FEW_JAVA_SLOTS = (512 << 10) / JAVA_BYTES_PER_SLOT;
 
   /** The most pages a memory can have: what one Java array holds. */
   public static final int MOST_PAGES = 32_767;

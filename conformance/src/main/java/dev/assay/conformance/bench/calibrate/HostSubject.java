@@ -266,7 +266,7 @@ final class HostSubject implements Subject {
     private final InMemoryState state = state(contract);
 
     Chain(GasSchedule schedule, Tier tier) {
-      this.processor = new TransactionProcessor(schedule, new CodeCache(64, tier));
+      this.processor = new TransactionProcessor(schedule, new CodeCache(tier));
     }
 
     @Override

@@ -1,11 +1,16 @@
-package dev.assay.conformance.run;
+package dev.assay.conformance;
 
 import dev.assay.vm.Tier;
 import java.util.List;
 import java.util.Locale;
 
 /** What {@code --engine} can say. */
-enum EngineChoice {
+public enum EngineChoice {
+  /**
+   * What a node does at its best: compiled code, as a command that runs a module once has no later
+   * run to compile it for.
+   */
+  AUTO(List.of(Tier.COMPILER)),
   /** The interpreter. */
   INTERPRETER(List.of(Tier.INTERPRETER)),
   /** Compiled code. */
@@ -20,7 +25,7 @@ enum EngineChoice {
   }
 
   /** In the order in which they run; what the last one does is reported. */
-  List<Tier> tiers() {
+  public List<Tier> tiers() {
     return tiers;
   }
 
