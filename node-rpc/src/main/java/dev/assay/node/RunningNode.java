@@ -59,6 +59,7 @@ import org.jspecify.annotations.Nullable;
 /** The wiring: what starts, in which order, and stops in the reverse. */
 final class RunningNode implements Node {
   private static final BigInteger WEI_PER_ETHER = BigInteger.TEN.pow(18);
+
   /** What compiled contracts may take on disk. */
   private static final long COMPILED_BYTES = 256L << 20;
 
@@ -155,7 +156,8 @@ final class RunningNode implements Node {
             dispatcher,
             limits,
             new HostPolicy(config.endpoint().names(), config.endpoint().origin()),
-            health(new MetricSource(chain, pool, producer, dispatcher.counters(), processor.cache())),
+            health(
+                new MetricSource(chain, pool, producer, dispatcher.counters(), processor.cache())),
             gate(config.endpoint().control()));
     this.ipc = config.endpoint().ipc().map(file -> ipc(file, dispatcher, limits)).orElse(null);
     this.saver = saver(config.state());
