@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
       "  assay conformance fuzz --front --seed 7 --minutes 10",
       "  assay conformance fuzz --gas --seed 1 --minutes 10",
       "  assay conformance fuzz --engines interpreter,compiler --seed 1 --minutes 10",
+      "  assay conformance fuzz --v8 --seed 1 --minutes 10",
       "  assay conformance fuzz --state --seed 1 --inputs 1000000 --minutes 60",
       "  assay conformance fuzz --rpc --seed 1 --inputs 100000",
       "  assay conformance fuzz --corpus ../shared/suites/fuzz"
@@ -56,6 +57,7 @@ public final class FuzzCommand implements Subcommand {
   private static final int LARGEST_ORIGINAL = 64 << 10;
   private static final int LIMITS_PER_MODULE = 60;
   private static final int LIMITS_PER_PAIR = 4;
+  private static final int BATCH = 500;
   private static final long PROGRESS_NANOS = Duration.ofSeconds(10).toNanos();
 
   @Spec private CommandSpec spec;
@@ -78,6 +80,9 @@ public final class FuzzCommand implements Subcommand {
         split = ",",
         description = "compare two tiers with each other: ${COMPLETION-CANDIDATES}")
     private List<Tier> engines = List.of();
+
+    @Option(names = "--v8", description = "compare values with V8, which node runs, in batches")
+    private boolean v8;
 
     @Option(
         names = "--state",
@@ -139,6 +144,9 @@ public final class FuzzCommand implements Subcommand {
     if (!search.engines.isEmpty()) {
       return compareEngines();
     }
+    if (search.v8) {
+      return compareValues();
+    }
     if (search.state) {
       return compareState();
     }
@@ -152,7 +160,7 @@ public final class FuzzCommand implements Subcommand {
       return breakRequests();
     }
     throw CommandFailure.usage(
-        "nothing to fuzz: give --front, --gas, --engines, --state, --keccak, --rpc or --corpus DIR");
+        "nothing to fuzz: give --front, --gas, --engines, --v8, --state, --keccak, --rpc or --corpus DIR");
   }
 
   private int limits(int usual) {
@@ -228,6 +236,28 @@ public final class FuzzCommand implements Subcommand {
     Comparer.Maker pair =
         (prices, sample) -> new EnginePair(tiers.getFirst(), tiers.getLast(), prices, sample);
     return compare(new GasFuzzer(pair, "engines", limits(LIMITS_PER_PAIR), regressions()));
+  }
+
+  /** A case is a module. */
+  private ExitCode compareValues() throws IOException {
+    Path folder = Files.createTempDirectory("assay-fuzz-v8-");
+    ForeignFuzzer fuzzer = new ForeignFuzzer(folder, regressions());
+    PrintWriter lines = spec.commandLine().getOut();
+    long start = System.nanoTime();
+    long passed = 0;
+    long failed = 0;
+    long skipped = 0;
+    for (long next = 0; System.nanoTime() - start < (long) (minutes * 60e9) && next < most; ) {
+      int count = (int) Math.min(BATCH, most - next);
+      ForeignFuzzer.Batch batch = fuzzer.attempt(seed + next, count);
+      batch.faults().forEach(fault -> lines.println("FAULT " + fault));
+      passed += batch.compared() - batch.faults().size();
+      failed += batch.faults().size();
+      skipped += batch.skipped();
+      next += count;
+    }
+    lines.println(passed + " passed, " + failed + " failed, " + skipped + " skipped");
+    return failed == 0 && passed > 0 ? ExitCode.OK : ExitCode.NO;
   }
 
   /** A case is a module at one gas limit; every input is a module and brings many. */
