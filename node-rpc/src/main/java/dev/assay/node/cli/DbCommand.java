@@ -80,7 +80,8 @@ public final class DbCommand implements Subcommand {
       var code =
           switch (failure.kind()) {
             case BLOCKS_MISSING, CORRUPT -> ExitCode.NO;
-            case IN_USE, NEWER_SCHEMA, DISK_FULL, INPUT_OUTPUT, CLOSED -> ExitCode.ENVIRONMENT;
+            case IN_USE, NEWER_SCHEMA, DISK_FULL, NOT_PERMITTED, INPUT_OUTPUT, CLOSED ->
+                ExitCode.ENVIRONMENT;
           };
       return new CommandFailure(code, String.valueOf(failure.getMessage()), failure);
     }

@@ -1,6 +1,7 @@
 package dev.assay.node.rpc;
 
 import dev.assay.node.NodeLog;
+import dev.assay.state.db.DatabaseFailure;
 import dev.assay.state.db.StateUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -257,6 +258,9 @@ public final class RpcDispatcher {
       log.failure(call.method(), answer.text());
     } else if (problem instanceof StateUnavailable gone) {
       error = new RpcException(RpcError.RESOURCE_NOT_FOUND, String.valueOf(gone.getMessage()));
+    } else if (problem instanceof DatabaseFailure trouble) {
+      error = new RpcException(RpcError.SERVER_ERROR, String.valueOf(trouble.getMessage()));
+      log.failure(call.method(), error.text());
     } else {
       log.crash(call.method(), problem);
       error = new RpcException(RpcError.INTERNAL_ERROR, RpcError.INTERNAL_ERROR.message());

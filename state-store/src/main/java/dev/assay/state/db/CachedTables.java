@@ -1,5 +1,6 @@
 package dev.assay.state.db;
 
+import dev.assay.state.types.Hash;
 import org.jspecify.annotations.Nullable;
 
 /** The tables as they are now, through the cache: for the thread that writes. */
@@ -8,6 +9,11 @@ record CachedTables(RocksStore store, TableCache cache) implements TableReader {
   public byte @Nullable [] get(ColumnFamily family, byte[] key) {
     // Branches are remembered by the trie itself.
     return family == ColumnFamily.TRIE ? store.get(family, key) : cache.get(family, key);
+  }
+
+  @Override
+  public void expect(ColumnFamily family, Hash key) {
+    cache.expect(key);
   }
 
   @Override

@@ -20,7 +20,9 @@ public final class DatabaseFailure extends RuntimeException {
     CORRUPT,
     /** The disk is full. */
     DISK_FULL,
-    /** Reading, writing or permissions failed otherwise. */
+    /** The user of the process may not read or write a file, or nobody may write to the disk. */
+    NOT_PERMITTED,
+    /** Reading or writing failed otherwise. */
     INPUT_OUTPUT,
     /** The database was closed. */
     CLOSED

@@ -8,7 +8,7 @@ package dev.assay.state.db;
  * @param bodyBlocks how many blocks back bodies, receipts and their indexes are kept, headers
  *     always are; {@link #ARCHIVE} keeps all
  * @param cacheBytes memory for what was read or written: a quarter native, for blocks of files and
- *     write buffers; a quarter heap for values; half heap for branches of tries
+ *     write buffers; a quarter heap for values and hashes of keys; half heap for branches of tries
  * @param threads how many compute a root
  * @param acceptLoss whether to open although acknowledged blocks are missing, from what is left
  * @param preimages whether to keep the addresses and slots behind the hashed keys of what comes
@@ -55,7 +55,12 @@ public record DatabaseOptions(
 
   /** Heap for values of the newest state. */
   long valueBytes() {
-    return cacheBytes / 4;
+    return cacheBytes / 4 - keyBytes();
+  }
+
+  /** Heap for the hashes of addresses and slots. */
+  long keyBytes() {
+    return cacheBytes / 32;
   }
 
   /** Heap for branches of the newest tries. */

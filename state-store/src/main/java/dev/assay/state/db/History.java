@@ -27,12 +27,21 @@ final class History {
   record Past(byte @Nullable [] value) {}
 
   static byte[] key(ColumnFamily family, byte[] key, long number) {
-    byte[] full = new byte[2 + key.length + 8];
-    full[0] = family.tag();
-    full[1] = (byte) key.length;
-    System.arraycopy(key, 0, full, 2, key.length);
-    BigEndian.putLong(full, 2 + key.length, number);
+    byte[] full = new byte[keyLength(key)];
+    writeKey(full, 0, family, key, number);
     return full;
+  }
+
+  /** Length of the history's key for a key. */
+  static int keyLength(byte[] key) {
+    return 2 + key.length + Long.BYTES;
+  }
+
+  static void writeKey(byte[] target, int at, ColumnFamily family, byte[] key, long number) {
+    target[at] = family.tag();
+    target[at + 1] = (byte) key.length;
+    System.arraycopy(key, 0, target, at + 2, key.length);
+    BigEndian.putLong(target, at + 2 + key.length, number);
   }
 
   static ColumnFamily family(byte[] historyKey) {
@@ -43,14 +52,22 @@ final class History {
     return Arrays.copyOfRange(historyKey, 2, historyKey.length - 8);
   }
 
-  static byte[] encode(byte @Nullable [] before) {
+  /** Adds what a key held before a block. */
+  static void put(RocksStore.Batch batch, TableChange change, long number) {
+    byte[] key = change.key();
+    BatchBytes entry =
+        batch
+            .put(ColumnFamily.HISTORY, keyLength(key))
+            .add(change.family().tag())
+            .add((byte) key.length)
+            .add(key)
+            .add(number);
+    byte[] before = change.before();
     if (before == null) {
-      return new byte[] {ABSENT};
+      entry.value(1).add(ABSENT);
+    } else {
+      entry.value(1 + before.length).add(PRESENT).add(before);
     }
-    byte[] value = new byte[1 + before.length];
-    value[0] = PRESENT;
-    System.arraycopy(before, 0, value, 1, before.length);
-    return value;
   }
 
   static Past decode(byte[] value) {

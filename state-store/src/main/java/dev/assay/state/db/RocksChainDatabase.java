@@ -19,11 +19,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The chain in RocksDB.
@@ -35,8 +35,14 @@ import java.util.stream.Stream;
 final class RocksChainDatabase implements ChainDatabase {
   private static final String TABLES = "rocksdb";
 
+  /** What a small block takes besides its changes. */
+  private static final int BLOCK_BYTES = 4 << 10;
+
+  private static final int LARGEST_ESTIMATE = 64 << 20;
+
   private final DatabaseOptions options;
   private final RocksStore store;
+  private final KeyCache keys;
   private final TableCache cache;
   private final TrieMemory tries;
   private final ForkJoin forks;
@@ -55,6 +61,7 @@ final class RocksChainDatabase implements ChainDatabase {
     this.faults = faults;
     this.options = options;
     this.store = store;
+    this.keys = new KeyCache(options.keyBytes());
     this.cache = new TableCache(store, options.valueBytes());
     this.tries = new TrieMemory(options.trieBytes());
     this.marker = marker;
@@ -154,7 +161,7 @@ final class RocksChainDatabase implements ChainDatabase {
     if (number < 0 || number > heads.number()) {
       throw new StateUnavailable(number, "the newest block is " + heads.number());
     }
-    return new TableView(store, new PastTables(store, cache, heads, number));
+    return new TableView(store, keys, new PastTables(store, cache, heads, number));
   }
 
   @Override
@@ -197,7 +204,9 @@ final class RocksChainDatabase implements ChainDatabase {
     try {
       CachedTables tables = new CachedTables(store, cache);
       return new Prepared(
-          root, diff, StateWriter.write(tables, tries, forks, root, diff, options.preimages()));
+          root,
+          diff,
+          StateWriter.write(tables, keys, tries, forks, root, diff, options.preimages()));
     } catch (TrieCorruption corruption) {
       // What did not verify must not be believed the next time.
       forget();
@@ -211,8 +220,7 @@ final class RocksChainDatabase implements ChainDatabase {
     Hash hash = block.hash();
     Head head = new Head(block.number(), hash, prepared.root());
     long oldest = oldestAfter(block.number());
-    try (RocksStore.Batch batch = store.batch()) {
-      putState(batch, block.number(), prepared);
+    try (RocksStore.Batch batch = batchOf(block.number(), prepared)) {
       BlockTable.put(batch, block, hash, receipts);
       if (oldest > heads.oldestKept()) {
         Meta.putOldestState(batch, oldest);
@@ -301,14 +309,13 @@ final class RocksChainDatabase implements ChainDatabase {
     requireState(newest.block(), newest.receipts(), prepared);
     long number = newest.block().number();
     Head head = new Head(number, newest.block().hash(), prepared.root());
-    try (RocksStore.Batch batch = store.batch()) {
+    try (RocksStore.Batch batch = batchOf(0, prepared)) {
       Hash parent = Hash.ZERO;
       for (PastBlock past : Stream.concat(older.stream(), Stream.of(newest)).toList()) {
         require(past.block().header().parentHash().equals(parent), "its parents are not a chain");
         parent = past.block().hash();
         BlockTable.put(batch, past.block(), parent, past.receipts());
       }
-      putState(batch, 0, prepared);
       Meta.putOldestState(batch, number);
       Meta.putHead(batch, head);
       write(batch, head, number, prepared.written());
@@ -322,32 +329,52 @@ final class RocksChainDatabase implements ChainDatabase {
     }
   }
 
-  private static void putState(RocksStore.Batch batch, long number, Prepared prepared) {
-    List<byte[]> historyKeys = new ArrayList<>();
+  /** A batch with everything that a block changes of the state. */
+  private RocksStore.Batch batchOf(long number, Prepared prepared) {
     // Sorted, because the database takes sorted keys three times as fast.
-    for (TableChange change : PrefixSort.sorted(prepared.written().changes())) {
+    List<TableChange> changes = PrefixSort.sorted(prepared.written().changes());
+    RocksStore.Batch batch = store.batch(batchBytes(changes));
+    putState(batch, number, changes);
+    for (StateWriter.Preimage preimage : prepared.written().preimages()) {
+      batch.put(ColumnFamily.PREIMAGES, preimage.key().toArray(), preimage.name());
+    }
+    putCode(batch, prepared.diff());
+    return batch;
+  }
+
+  /** About what a batch takes: every change once, once more in the history, and its keys. */
+  private static int batchBytes(List<TableChange> changes) {
+    long sum = BLOCK_BYTES;
+    for (TableChange change : changes) {
+      sum += 3L * change.key().length + length(change.before()) + length(change.after()) + 64;
+    }
+    return (int) Math.min(sum, LARGEST_ESTIMATE);
+  }
+
+  private static int length(byte @Nullable [] value) {
+    return value == null ? 0 : value.length;
+  }
+
+  private static void putState(RocksStore.Batch batch, long number, List<TableChange> changes) {
+    for (TableChange change : changes) {
       byte[] after = change.after();
       if (after == null) {
         batch.delete(change.family(), change.key());
       } else {
         batch.put(change.family(), change.key(), after);
       }
-      // The state before the genesis block is empty: nobody asks for it.
-      if (number > 0) {
-        byte[] historyKey = History.key(change.family(), change.key(), number);
-        batch.put(ColumnFamily.HISTORY, historyKey, History.encode(change.before()));
-        historyKeys.add(historyKey);
-      }
     }
+    // The state before the genesis block is empty: nobody asks for it.
     if (number > 0) {
-      batch.put(ColumnFamily.UNDO, UndoRecord.key(number), UndoRecord.encode(historyKeys));
+      for (TableChange change : changes) {
+        History.put(batch, change, number);
+      }
+      batch.put(ColumnFamily.UNDO, UndoRecord.key(number), UndoRecord.encode(changes, number));
     }
-    for (StateWriter.Preimage preimage : prepared.written().preimages()) {
-      batch.put(ColumnFamily.PREIMAGES, preimage.key().toArray(), preimage.name());
-    }
-    prepared
-        .diff()
-        .code()
+  }
+
+  private static void putCode(RocksStore.Batch batch, StateDiff diff) {
+    diff.code()
         .forEach(
             (codeHash, code) ->
                 batch.put(ColumnFamily.CODE, codeHash.toArray(), code.unsafeArray()));
@@ -442,7 +469,13 @@ final class RocksChainDatabase implements ChainDatabase {
 
   @Override
   public void compact() {
-    store.compact();
+    try {
+      store.compact();
+    } catch (DatabaseFailure failure) {
+      // RocksDB takes no more writes after it: the next block opens it again.
+      failed = true;
+      throw failure;
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.assay.state.db;
 
 import dev.assay.state.db.DatabaseFailure.Kind;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -138,7 +139,9 @@ final class RocksStore implements AutoCloseable {
       return new RocksStore(directory, options);
     } catch (IOException failure) {
       throw new DatabaseFailure(
-          Kind.INPUT_OUTPUT, "cannot create the data directory " + directory, failure);
+          failure instanceof AccessDeniedException ? Kind.NOT_PERMITTED : Kind.INPUT_OUTPUT,
+          "cannot create the data directory " + directory + ": " + failure,
+          failure);
     } catch (RocksDBException failure) {
       DatabaseFailure found = failure(directory, failure);
       throw found.kind() == Kind.CORRUPT && !options.acceptLoss()
@@ -256,22 +259,23 @@ final class RocksStore implements AutoCloseable {
 
   /** Changes that become visible together or not at all. */
   final class Batch implements AutoCloseable {
-    private final WriteBatch batch = new WriteBatch();
+    private final BatchBytes bytes;
+
+    private Batch(int capacity) {
+      bytes = new BatchBytes(capacity);
+    }
 
     void put(ColumnFamily family, byte[] key, byte[] value) {
-      try {
-        batch.put(handle(family), key, value);
-      } catch (RocksDBException failure) {
-        throw failure(directory, failure);
-      }
+      bytes.put(handle(family).getID(), key, value);
+    }
+
+    /** Begins an entry whose key, so many bytes of it, and value are put together from pieces. */
+    BatchBytes put(ColumnFamily family, int keyLength) {
+      return bytes.put(handle(family).getID(), keyLength);
     }
 
     void delete(ColumnFamily family, byte[] key) {
-      try {
-        batch.delete(handle(family), key);
-      } catch (RocksDBException failure) {
-        throw failure(directory, failure);
-      }
+      bytes.delete(handle(family).getID(), key);
     }
 
     /** Writes everything, synced as the durability option says. */
@@ -286,7 +290,7 @@ final class RocksStore implements AutoCloseable {
 
     private void write(boolean later) {
       lifetime.readLock().lock();
-      try {
+      try (WriteBatch batch = new WriteBatch(bytes.toArray())) {
         requireOpen();
         natives.database.write(later ? natives.writingLater : natives.writing, batch);
       } catch (RocksDBException failure) {
@@ -296,14 +300,18 @@ final class RocksStore implements AutoCloseable {
       }
     }
 
+    /** Nothing to do: a batch that was not written leaves nothing behind. */
     @Override
-    public void close() {
-      batch.close();
-    }
+    public void close() {}
   }
 
   Batch batch() {
-    return new Batch();
+    return batch(256);
+  }
+
+  /** A batch that will be of about so many bytes. */
+  Batch batch(int size) {
+    return new Batch(size);
   }
 
   /** Brings everything written so far to the disk. */
@@ -426,6 +434,15 @@ final class RocksStore implements AutoCloseable {
   private static DatabaseFailure failure(Path directory, RocksDBException cause) {
     String message = String.valueOf(cause.getMessage());
     Status status = cause.getStatus();
+    if (message.contains("Permission denied") || message.contains("Read-only file system")) {
+      return new DatabaseFailure(
+          Kind.NOT_PERMITTED,
+          "this user may not read and write all of the data directory "
+              + directory
+              + ": "
+              + message,
+          cause);
+    }
     if (message.contains("LOCK") || message.contains("lock hold by")) {
       return new DatabaseFailure(
           Kind.IN_USE, "another process has the data directory " + directory + " open", cause);

@@ -1,6 +1,5 @@
 package dev.assay.state.db;
 
-import dev.assay.state.crypto.Keccak;
 import dev.assay.state.trie.Forks;
 import dev.assay.state.trie.LeafChange;
 import dev.assay.state.trie.ResidentTrie;
@@ -31,6 +30,7 @@ final class StateWriter {
   private static final int PART = 128;
 
   private final TableReader tables;
+  private final KeyCache keys;
   private final TrieMemory memory;
   private final Forks forks;
   private final List<TableChange> changes = new ArrayList<>();
@@ -39,8 +39,10 @@ final class StateWriter {
   private final List<Preimage> preimages = new ArrayList<>();
   private long permutations;
 
-  private StateWriter(TableReader tables, TrieMemory memory, Forks forks, boolean keepsPreimages) {
+  private StateWriter(
+      TableReader tables, KeyCache keys, TrieMemory memory, Forks forks, boolean keepsPreimages) {
     this.tables = tables;
+    this.keys = keys;
     this.memory = memory;
     this.forks = forks;
     this.keepsPreimages = keepsPreimages;
@@ -63,12 +65,13 @@ final class StateWriter {
 
   static Written write(
       TableReader tables,
+      KeyCache keys,
       TrieMemory memory,
       Forks forks,
       Hash root,
       StateDiff diff,
       boolean keepsPreimages) {
-    StateWriter writer = new StateWriter(tables, memory, forks, keepsPreimages);
+    StateWriter writer = new StateWriter(tables, keys, memory, forks, keepsPreimages);
     ResidentTrie state = writer.accounts(root, diff);
     return new Written(
         state, writer.storages, writer.changes, writer.preimages, writer.permutations);
@@ -79,15 +82,15 @@ final class StateWriter {
     final Address address;
     final Hash key;
     final AccountChange change;
-    final List<TableChange> changes = new ArrayList<>(1);
-    final List<Preimage> preimages = new ArrayList<>(0);
+    List<TableChange> changes = List.of();
+    List<Preimage> preimages = List.of();
     @Nullable LeafChange leaf;
     @Nullable ResidentTrie storage;
-    long permutations = 1;
+    long permutations;
 
-    Work(Address address, AccountChange change) {
+    Work(Address address, Hash key, AccountChange change) {
       this.address = address;
-      this.key = Keccak.hash(address);
+      this.key = key;
       this.change = change;
     }
 
@@ -98,22 +101,24 @@ final class StateWriter {
   }
 
   private ResidentTrie accounts(Hash root, StateDiff diff) {
-    List<Map.Entry<Address, AccountChange>> entries = new ArrayList<>(diff.accounts().entrySet());
+    List<Map.Entry<Address, AccountChange>> entries = List.copyOf(diff.accounts().entrySet());
     Work[] works = new Work[entries.size()];
-    List<Runnable> parts = new ArrayList<>();
-    int size = diff.slotCount() > 0 ? 1 : PART;
-    for (int from = 0; from < works.length; from += size) {
-      int first = from;
-      int end = Math.min(from + size, works.length);
-      parts.add(
-          () -> {
-            for (int i = first; i < end; i++) {
-              works[i] = new Work(entries.get(i).getKey(), entries.get(i).getValue());
-              account(works[i]);
-            }
-          });
-    }
-    (forks.worthwhile(works.length + diff.slotCount()) ? forks : Forks.NONE).join(parts);
+    int slots = diff.slotCount();
+    Forks helpers = forks.worthwhile(works.length + slots) ? forks : Forks.NONE;
+    inParts(
+        helpers,
+        works.length,
+        slots > 0 ? 1 : PART,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            Map.Entry<Address, AccountChange> entry = entries.get(i);
+            works[i] = new Work(entry.getKey(), keys.of(entry.getKey()), entry.getValue());
+            tables.expect(ColumnFamily.ACCOUNTS, works[i].key);
+          }
+          for (int i = from; i < to; i++) {
+            account(works[i]);
+          }
+        });
     PrefixSort.sort(works, work -> work.key.prefix());
     List<LeafChange> leaves = new ArrayList<>(works.length);
     for (Work work : works) {
@@ -122,8 +127,23 @@ final class StateWriter {
     TableTrie trie = TableTrie.ofState(tables);
     TrieUpdate update = TrieUpdate.apply(trie, memory.state(root), leaves, forks, memory.era());
     permutations += update.permutations();
-    records(changes, trie, update);
+    changes.addAll(records(helpers, trie, update));
     return update.trie();
+  }
+
+  /** What is done with the things from one number to before another. */
+  private interface Part {
+    void run(int from, int to);
+  }
+
+  private static void inParts(Forks forks, int count, int size, Part work) {
+    List<Runnable> parts = new ArrayList<>();
+    for (int from = 0; from < count; from += size) {
+      int first = from;
+      int end = Math.min(from + size, count);
+      parts.add(() -> work.run(first, end));
+    }
+    forks.join(parts);
   }
 
   private void take(Work work, List<LeafChange> leaves) {
@@ -144,12 +164,21 @@ final class StateWriter {
     Account account = account(work, before);
     byte[] after = account == null ? null : FlatTables.encode(account);
     if (!Arrays.equals(before, after)) {
-      work.changes.add(new TableChange(ColumnFamily.ACCOUNTS, key, before, after));
+      add(work, new TableChange(ColumnFamily.ACCOUNTS, key, before, after));
       byte[] leaf = account == null ? null : AccountRlp.encode(account);
       work.leaf = new LeafChange(work.key, leaf, before != null);
       if (keepsPreimages && before == null) {
-        work.preimages.add(new Preimage(work.key, work.address.toArray()));
+        name(work, work.key, work.address.toArray());
       }
+    }
+  }
+
+  /** Most accounts change and nothing below them does. */
+  private static void add(Work work, TableChange change) {
+    if (work.changes.isEmpty()) {
+      work.changes = List.of(change);
+    } else {
+      work.changes.add(change);
     }
   }
 
@@ -186,12 +215,13 @@ final class StateWriter {
     }
     storage.forEach(
         (slot, word) -> {
-          Hash key = Keccak.hash(slot.toHash());
+          Hash key = keys.of(slot);
           words.put(key, word);
-          if (keepsPreimages && !word.isZero()) {
-            name(work, key, slot);
+          if (keepsPreimages && !word.isZero() && isNew(work, key)) {
+            name(work, key, slot.toMinimalArray());
           }
         });
+    work.changes = new ArrayList<>();
     List<LeafChange> leaves = slots(work, words);
     TableTrie trie = TableTrie.ofStorage(tables, work.key);
     ResidentTrie resident;
@@ -199,16 +229,21 @@ final class StateWriter {
       resident = memory.storage(work.key, root);
     }
     TrieUpdate update = TrieUpdate.apply(trie, resident, leaves, forks, memory.era());
-    work.permutations += storage.size() + update.permutations();
+    work.permutations += update.permutations();
     work.storage = update.trie();
-    records(work.changes, trie, update);
+    work.changes.addAll(records(Forks.NONE, trie, update));
     return update.root();
   }
 
-  private void name(Work work, Hash key, UInt256 slot) {
-    if (tables.get(ColumnFamily.SLOTS, FlatTables.slotKey(work.key, key)) == null) {
-      work.preimages.add(new Preimage(key, slot.toMinimalArray()));
+  private boolean isNew(Work work, Hash slot) {
+    return tables.get(ColumnFamily.SLOTS, FlatTables.slotKey(work.key, slot)) == null;
+  }
+
+  private static void name(Work work, Hash key, byte[] name) {
+    if (work.preimages.isEmpty()) {
+      work.preimages = new ArrayList<>();
     }
+    work.preimages.add(new Preimage(key, name));
   }
 
   private List<LeafChange> slots(Work work, SortedMap<Hash, UInt256> words) {
@@ -227,14 +262,20 @@ final class StateWriter {
     return leaves;
   }
 
-  private static void records(List<TableChange> changes, TableTrie trie, TrieUpdate update) {
-    for (TrieUpdate.RecordChange change : update.records()) {
-      changes.add(
-          new TableChange(
-              ColumnFamily.TRIE,
-              trie.recordKey(change.position()),
-              change.before(),
-              change.after()));
-    }
+  private static List<TableChange> records(Forks forks, TableTrie trie, TrieUpdate update) {
+    List<TrieUpdate.RecordChange> records = update.records();
+    TableChange[] changes = new TableChange[records.size()];
+    inParts(
+        forks,
+        changes.length,
+        PART,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            TrieUpdate.RecordChange change = records.get(i);
+            byte[] key = trie.recordKey(change.position());
+            changes[i] = new TableChange(ColumnFamily.TRIE, key, change.before(), change.after());
+          }
+        });
+    return Arrays.asList(changes);
   }
 }

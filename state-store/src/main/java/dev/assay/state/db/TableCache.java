@@ -1,6 +1,7 @@
 package dev.assay.state.db;
 
 import dev.assay.state.types.BigEndian;
+import dev.assay.state.types.Hash;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,10 @@ final class TableCache {
 
   /** One array an entry: table, whether there is a value, key, value. */
   private final AtomicReferenceArray<byte @Nullable []> entries;
+
+  /** Written so that nobody finds the reads of {@link #expect} useless; never read. */
+  @SuppressWarnings("unused")
+  private long expected;
 
   private long generation;
   private boolean changing;
@@ -67,6 +72,17 @@ final class TableCache {
     return entry == null ? null : new Known(value(entry, key));
   }
 
+  /** Reads a little of what a key's set holds, so that it comes into the processor's caches. */
+  void expect(Hash key) {
+    int set = set(key.prefix() ^ key.suffix());
+    long sum = 0;
+    for (int way = set; way < set + WAYS; way++) {
+      byte[] entry = entries.getPlain(way);
+      sum += entry == null ? 0 : entry[0];
+    }
+    expected = sum;
+  }
+
   /** Says that a commit is about to write. */
   synchronized void begin() {
     generation++;
@@ -93,7 +109,10 @@ final class TableCache {
   }
 
   private int set(byte[] key) {
-    long word = BigEndian.getLong(key, 0) ^ BigEndian.getLong(key, key.length - 8);
+    return set(BigEndian.getLong(key, 0) ^ BigEndian.getLong(key, key.length - 8));
+  }
+
+  private int set(long word) {
     return WAYS * ((int) (word ^ word >>> 32) & setMask);
   }
 

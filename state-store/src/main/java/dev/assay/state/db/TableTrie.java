@@ -25,7 +25,7 @@ record TableTrie(TableReader tables, byte[] owner) implements TrieSource {
   }
 
   byte[] recordKey(Position position) {
-    return FlatTables.join(owner, position.toArray());
+    return position.toArray(owner);
   }
 
   @Override

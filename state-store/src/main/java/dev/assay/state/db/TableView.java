@@ -1,6 +1,5 @@
 package dev.assay.state.db;
 
-import dev.assay.state.crypto.Keccak;
 import dev.assay.state.trie.ResidentTrie;
 import dev.assay.state.trie.TrieProof;
 import dev.assay.state.types.Address;
@@ -14,16 +13,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** A state in the tables. */
-record TableView(RocksStore store, TableReader tables) implements StateView {
+record TableView(RocksStore store, KeyCache keys, TableReader tables) implements StateView {
   @Override
   public Optional<Account> account(Address address) {
-    byte[] value = tables.get(ColumnFamily.ACCOUNTS, Keccak.hash(address).toArray());
+    byte[] value = tables.get(ColumnFamily.ACCOUNTS, keys.of(address).toArray());
     return Optional.ofNullable(value).map(FlatTables::decodeAccount);
   }
 
   @Override
   public UInt256 storage(Address address, UInt256 slot) {
-    byte[] key = FlatTables.slotKey(Keccak.hash(address), Keccak.hash(slot.toHash()));
+    byte[] key = FlatTables.slotKey(keys.of(address), keys.of(slot));
     byte[] value = tables.get(ColumnFamily.SLOTS, key);
     return value == null ? UInt256.ZERO : FlatTables.decodeWord(value);
   }
@@ -41,7 +40,7 @@ record TableView(RocksStore store, TableReader tables) implements StateView {
   }
 
   AccountProof prove(ResidentTrie state, Address address, List<UInt256> slots) {
-    Hash key = Keccak.hash(address);
+    Hash key = keys.of(address);
     Account account = account(address).orElse(Account.EMPTY);
     List<Bytes> nodes = TrieProof.prove(TableTrie.ofState(tables), state, key);
     TableTrie storage = TableTrie.ofStorage(tables, key);
@@ -51,7 +50,7 @@ record TableView(RocksStore store, TableReader tables) implements StateView {
           new AccountProof.SlotProof(
               slot,
               storage(address, slot),
-              TrieProof.prove(storage, account.storageRoot(), Keccak.hash(slot.toHash()))));
+              TrieProof.prove(storage, account.storageRoot(), keys.of(slot))));
     }
     return new AccountProof(address, account, nodes, proofs);
   }

@@ -1,7 +1,6 @@
 package dev.assay.state.db;
 
 import dev.assay.state.types.BigEndian;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,14 +13,21 @@ final class UndoRecord {
     return BigEndian.ofLong(number);
   }
 
-  static byte[] encode(List<byte[]> historyKeys) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (byte[] key : historyKeys) {
-      out.write(key.length >> 8);
-      out.write(key.length);
-      out.writeBytes(key);
+  static byte[] encode(List<TableChange> changes, long number) {
+    int size = 0;
+    for (TableChange change : changes) {
+      size += 2 + History.keyLength(change.key());
     }
-    return out.toByteArray();
+    byte[] record = new byte[size];
+    int at = 0;
+    for (TableChange change : changes) {
+      int length = History.keyLength(change.key());
+      record[at] = (byte) (length >> 8);
+      record[at + 1] = (byte) length;
+      History.writeKey(record, at + 2, change.family(), change.key(), number);
+      at += 2 + length;
+    }
+    return record;
   }
 
   static List<byte[]> decode(byte[] value) {

@@ -3,8 +3,9 @@
  *
  * <p>{@link dev.assay.state.db.ChainDatabase} is the entry, {@link dev.assay.state.db.ColumnFamily}
  * documents the keys. Memory is what {@link dev.assay.state.db.DatabaseOptions#cacheBytes} says:
- * native for files and write buffers, heap for values and branches. After a failed write the next
- * block opens the database again. What options no longer keep is removed by a thread of its own.
+ * native for files and write buffers, heap for values, hashes of keys and branches. After a failed
+ * write the next block opens the database again. What options no longer keep is removed by a thread
+ * of its own.
  *
  * <p>A small checksummed head marker stands beside the database, so that an open notices when
  * blocks that were acknowledged are missing, and refuses rather than start shorter.

@@ -79,6 +79,15 @@ public final class RlpWriter {
     return this;
   }
 
+  /** Appends so many empty strings. */
+  public RlpWriter emptyStrings(int count) {
+    reserve(count);
+    for (int end = size + count; size < end; size++) {
+      buffer[size] = (byte) 0x80;
+    }
+    return this;
+  }
+
   /** Appends the 32 bytes of a hash that stand at an offset. */
   public RlpWriter hash(byte[] source, int offset) {
     reserve(33);

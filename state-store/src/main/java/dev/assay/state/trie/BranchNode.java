@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class BranchNode implements TrieNode {
   private static final int SLOT = Hash.SIZE;
   private static final int FIXED = 7;
+  private static final int CACHE_LINE = 64;
 
   final Hash path;
   final int depth;
@@ -123,6 +124,21 @@ final class BranchNode implements TrieNode {
 
   // ---- children
 
+  /** The nibbles that have a child, as a mask. */
+  int children() {
+    return children;
+  }
+
+  /** Reads a little of everything that an update needs, so that it comes into the caches. */
+  long touch() {
+    byte[] bytes = record;
+    long sum = path.prefix() + (below == null ? 0 : below.length);
+    for (int at = 0; at < bytes.length; at += CACHE_LINE) {
+      sum += bytes[at];
+    }
+    return sum;
+  }
+
   int childCount() {
     return Integer.bitCount(children);
   }
@@ -206,19 +222,19 @@ final class BranchNode implements TrieNode {
     writer.reset();
     writer.listHeader(encodedLength());
     int at = base;
-    for (int nibble = 0; nibble < 16; nibble++) {
-      if (!hasChild(nibble)) {
-        writer.rawByte(0x80);
-        continue;
-      }
+    int next = 0;
+    for (int left = children; left != 0; left &= left - 1) {
+      int nibble = Integer.numberOfTrailingZeros(left);
+      writer.emptyStrings(nibble - next);
       if (isEmbedded(nibble)) {
         writer.raw(record, at, referenceLength(nibble, at));
       } else {
         writer.hash(record, at);
       }
       at += SLOT;
+      next = nibble + 1;
     }
-    writer.rawByte(0x80);
+    writer.emptyStrings(17 - next);
   }
 
   /** Bytes of the seventeen items. */
@@ -242,7 +258,7 @@ final class BranchNode implements TrieNode {
       byte[] branch = writer.toByteArray();
       writer.reset();
       writer.startList();
-      Nibbles.writeCompact(writer, path, position, depth, false);
+      Nibbles.writeExtensionPath(writer, path, position, depth);
       if (branch.length < SLOT) {
         writer.raw(branch);
       } else {

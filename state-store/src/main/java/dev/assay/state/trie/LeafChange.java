@@ -17,6 +17,11 @@ public record LeafChange(Hash key, byte @Nullable [] value, boolean existed) {
     }
   }
 
+  /** Reads a little of everything, so that it comes into the caches. */
+  long touch() {
+    return value == null ? key.prefix() : key.prefix() + value[0] + value[value.length - 1];
+  }
+
   /** A leaf that gets a value, new or instead of another. */
   public static LeafChange put(Hash key, byte[] value, boolean existed) {
     return new LeafChange(key, value, existed);

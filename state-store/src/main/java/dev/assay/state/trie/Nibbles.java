@@ -51,11 +51,22 @@ final class Nibbles {
     writer.bytes(compact);
   }
 
-  /** Appends the compact encoding of half-bytes of a hash as a string. */
-  static void writeCompact(RlpWriter writer, Hash key, int from, int to, boolean leaf) {
+  /** Appends the compact encoding of a leaf's path: the half-bytes of a key from one on. */
+  static void writeLeafPath(RlpWriter writer, Hash key, int from) {
+    // The end is even, so that what follows the first byte are bytes of the key as they stand.
+    byte[] bytes = new byte[1 + Hash.SIZE];
+    key.writeTo(bytes, 1);
+    boolean odd = (from & 1) != 0;
+    int start = (from + 1) / 2;
+    bytes[start] = (byte) (odd ? 0x30 | key.nibble(from) : 0x20);
+    writer.bytes(bytes, start, bytes.length - start);
+  }
+
+  /** Appends the compact encoding of half-bytes of a hash, an extension's path, as a string. */
+  static void writeExtensionPath(RlpWriter writer, Hash key, int from, int to) {
     byte[] compact = new byte[(to - from) / 2 + 1];
     boolean odd = ((to - from) & 1) != 0;
-    compact[0] = (byte) ((leaf ? 0x20 : 0) | (odd ? 0x10 | key.nibble(from) : 0));
+    compact[0] = (byte) (odd ? 0x10 | key.nibble(from) : 0);
     int at = odd ? from + 1 : from;
     for (int i = 1; i < compact.length; i++, at += 2) {
       compact[i] = (byte) (key.nibble(at) << 4 | key.nibble(at + 1));

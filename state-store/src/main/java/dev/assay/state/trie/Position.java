@@ -10,6 +10,8 @@ import java.util.Arrays;
  * @param depth how many there are, 0 to 63
  */
 public record Position(Hash path, int depth) implements Comparable<Position> {
+  private static final byte[] NONE = {};
+
   /** The place of the root. */
   public static final Position ROOT = new Position(Hash.ZERO, 0);
 
@@ -30,10 +32,16 @@ public record Position(Hash path, int depth) implements Comparable<Position> {
 
   /** Bytes of the path, two half-bytes each, and the depth: ordered as a walk of the trie. */
   public byte[] toArray() {
-    int length = (depth + 1) / 2;
-    byte[] bytes = Arrays.copyOf(path.toArray(), length + 1);
-    bytes[length] = (byte) depth;
-    return bytes;
+    return toArray(NONE);
+  }
+
+  /** The same after other bytes. */
+  public byte[] toArray(byte[] head) {
+    byte[] bytes = Arrays.copyOf(head, head.length + Hash.SIZE + 1);
+    path.writeTo(bytes, head.length);
+    int end = head.length + (depth + 1) / 2;
+    bytes[end] = (byte) depth;
+    return Arrays.copyOf(bytes, end + 1);
   }
 
   @Override

@@ -13,7 +13,7 @@ public record TrieLeaf(Hash key, byte[] value) implements TrieNode {
   void encode(int position, RlpWriter writer) {
     writer.reset();
     writer.startList();
-    Nibbles.writeCompact(writer, key, position, 2 * Hash.SIZE, true);
+    Nibbles.writeLeafPath(writer, key, position);
     writer.bytes(value).endList();
   }
 }

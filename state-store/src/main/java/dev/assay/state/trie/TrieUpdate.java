@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +31,12 @@ public final class TrieUpdate {
   public record RecordChange(
       Position position, byte @Nullable [] before, byte @Nullable [] after) {}
 
+  /** Changes whose places in memory are asked for together. */
+  private static final int AHEAD = 64;
+
   private final TrieSource source;
   private final List<LeafChange> changes;
+  private final long[] prefixes;
   private final Forks forks;
   private final int era;
   private final ResidentTrie result;
@@ -42,6 +47,7 @@ public final class TrieUpdate {
       TrieSource source, ResidentTrie trie, List<LeafChange> changes, Forks forks, int era) {
     this.source = source;
     this.changes = changes;
+    this.prefixes = changes.stream().mapToLong(change -> change.key().prefix()).toArray();
     this.forks = forks;
     this.era = era;
     Strand strand = new Strand();
@@ -107,24 +113,49 @@ public final class TrieUpdate {
   private static final class Pending {
     final BranchNode branch;
     final @Nullable TrieNode[] nodes = new TrieNode[16];
-    int changed;
+    private int changed;
+    private int gone;
 
     Pending(BranchNode branch) {
       this.branch = branch;
     }
 
     void put(int nibble, @Nullable TrieNode node) {
+      int bit = 1 << nibble;
       nodes[nibble] = node;
-      changed |= 1 << nibble;
+      changed |= bit;
+      gone = node == null ? gone | bit : gone & ~bit;
     }
 
-    boolean isChanged(int nibble) {
-      return (changed >> nibble & 1) != 0;
+    /** Masks: the children there will be, those that come or change, those that go. */
+    int present() {
+      return (branch.children() | changed) & ~gone;
     }
 
-    boolean has(int nibble) {
-      return isChanged(nibble) ? nodes[nibble] != null : branch.hasChild(nibble);
+    int placed() {
+      return changed & ~gone;
     }
+
+    int removed() {
+      return branch.children() & gone;
+    }
+  }
+
+  /** Half-byte of a change's key; the first ones come from an array that is read in its order. */
+  private int nibble(int change, int depth) {
+    return depth < Long.BYTES * 2
+        ? (int) (prefixes[change] >>> 60 - 4 * depth) & 15
+        : changes.get(change).key().nibble(depth);
+  }
+
+  /** Where the changes end that share a half-byte with the first. */
+  private int groupEnd(int from, int to, int depth) {
+    int nibble = nibble(from, depth);
+    int end = from + 1;
+    while (end < to && nibble(end, depth) == nibble) {
+      end++;
+    }
+    return end;
   }
 
   /** What one thread does of an update. */
@@ -133,6 +164,12 @@ public final class TrieUpdate {
     private final long[] scratch = new long[Keccak.SCRATCH];
     private final List<RecordChange> settled = new ArrayList<>();
     private final Map<Position, Moved> moved = new LinkedHashMap<>();
+    private final @Nullable BranchNode[] ahead = new BranchNode[AHEAD];
+
+    /** Written so that nobody finds the reads of {@link #lookAhead} useless; never read. */
+    @SuppressWarnings("unused")
+    private long touched;
+
     private long bytes;
     private long permutations;
 
@@ -154,12 +191,12 @@ public final class TrieUpdate {
         return build(0, size, null);
       }
       if (trie.top != null) {
-        return updateBranch(take(trie.top, 0), 0, size);
+        return updateBranch(take(trie.top, 0), 0, 0, size);
       }
       byte[] record = source.branch(Position.ROOT);
       return record == null
           ? updateLeaf(Position.ROOT, 0, size)
-          : updateBranch(load(Position.ROOT, record, trie.root().toArray()), 0, size);
+          : updateBranch(load(Position.ROOT, record, trie.root().toArray()), 0, 0, size);
     }
 
     List<RecordChange> records() {
@@ -191,8 +228,17 @@ public final class TrieUpdate {
         return build(from, to, null);
       }
       return parent.isLeaf(nibble)
-          ? updateLeaf(parent.childPosition(nibble), from, to)
-          : updateBranch(take(parent, nibble, parent.depth + 1), from, to);
+          ? updateLeaf(parent, nibble, from, to)
+          : updateBranch(take(parent, nibble, parent.depth + 1), parent.depth + 1, from, to);
+    }
+
+    /** Most changes are of a leaf that is there, and alone. */
+    private @Nullable TrieNode updateLeaf(BranchNode parent, int nibble, int from, int to) {
+      if (to - from == 1 && changes.get(from).existed()) {
+        byte[] value = changes.get(from).value();
+        return value == null ? null : new TrieLeaf(changes.get(from).key(), value);
+      }
+      return updateLeaf(parent.childPosition(nibble), from, to);
     }
 
     /** Below the position is one leaf: one of the changes is of it, or it stays beside them. */
@@ -205,24 +251,58 @@ public final class TrieUpdate {
       return build(from, to, leaf(position));
     }
 
-    private @Nullable TrieNode updateBranch(BranchNode branch, int from, int to) {
-      int shared =
-          Math.min(
-              changes.get(from).key().sharedNibbles(branch.path),
-              changes.get(to - 1).key().sharedNibbles(branch.path));
-      if (shared < branch.depth) {
-        return split(branch, shared, from, to);
+    /** Updates what hangs from a position: a branch, or an extension that leads to it. */
+    private @Nullable TrieNode updateBranch(BranchNode branch, int position, int from, int to) {
+      if (branch.depth > position) {
+        int shared =
+            Math.min(
+                changes.get(from).key().sharedNibbles(branch.path),
+                changes.get(to - 1).key().sharedNibbles(branch.path));
+        if (shared < branch.depth) {
+          return split(branch, shared, from, to);
+        }
       }
-      boolean all = to - from == changes.size();
-      return all && forks.worthwhile(to - from)
-          ? updateChildrenInParts(branch, from, to)
-          : updateChildren(branch, from, to);
+      int size = to - from;
+      if (size == changes.size() && forks.worthwhile(size)) {
+        return updateChildrenInParts(branch, from, to);
+      }
+      if (size > 1 && size <= AHEAD && size > AHEAD / 16) {
+        lookAhead(branch, from, to);
+      }
+      return updateChildren(branch, from, to);
+    }
+
+    /**
+     * Touches what a few changes are going to meet, all of them level by level. Most of it lies in
+     * memory that no cache holds; here the processor waits for many places at once, on the way down
+     * it would wait for one after another.
+     */
+    private void lookAhead(BranchNode branch, int from, int to) {
+      int count = to - from;
+      Arrays.fill(ahead, 0, count, branch);
+      for (int i = from; i < to; i++) {
+        touched += changes.get(i).touch();
+      }
+      for (int met = count; met > 0; ) {
+        met = 0;
+        for (int i = 0; i < count; i++) {
+          BranchNode node = ahead[i];
+          if (node != null) {
+            BranchNode child = node.resident(nibble(from + i, node.depth));
+            ahead[i] = child;
+            if (child != null) {
+              touched += child.touch();
+              met++;
+            }
+          }
+        }
+      }
     }
 
     private @Nullable TrieNode updateChildren(BranchNode branch, int from, int to) {
       Pending pending = new Pending(branch);
       for (int next = from; next < to; ) {
-        int nibble = changes.get(next).key().nibble(branch.depth);
+        int nibble = nibble(next, branch.depth);
         int end = groupEnd(next, to, branch.depth);
         pending.put(nibble, updateChild(branch, nibble, next, end));
         next = end;
@@ -237,7 +317,7 @@ public final class TrieUpdate {
       List<Runnable> parts = new ArrayList<>(16);
       for (int next = from; next < to; ) {
         int start = next;
-        int nibble = changes.get(start).key().nibble(branch.depth);
+        int nibble = nibble(start, branch.depth);
         int end = groupEnd(start, to, branch.depth);
         Strand strand = new Strand();
         strands.add(strand);
@@ -258,22 +338,14 @@ public final class TrieUpdate {
       int own = branch.path.nibble(shared);
       pending.put(own, branch);
       for (int next = from; next < to; ) {
-        int nibble = changes.get(next).key().nibble(shared);
+        int nibble = nibble(next, shared);
         int end = groupEnd(next, to, shared);
         pending.put(
-            nibble, nibble == own ? updateBranch(branch, next, end) : build(next, end, null));
+            nibble,
+            nibble == own ? updateBranch(branch, shared + 1, next, end) : build(next, end, null));
         next = end;
       }
       return settle(pending);
-    }
-
-    private int groupEnd(int from, int to, int depth) {
-      int nibble = changes.get(from).key().nibble(depth);
-      int end = from + 1;
-      while (end < to && changes.get(end).key().nibble(depth) == nibble) {
-        end++;
-      }
-      return end;
     }
 
     // ---- building where nothing was
@@ -318,27 +390,20 @@ public final class TrieUpdate {
     // ---- up
 
     private @Nullable TrieNode settle(Pending pending) {
-      int count = 0;
-      int last = -1;
-      for (int nibble = 0; nibble < 16; nibble++) {
-        if (pending.has(nibble)) {
-          count++;
-          last = nibble;
-        }
-      }
       BranchNode branch = pending.branch;
-      if (count < 2) {
-        TrieNode left = count == 0 ? null : onlyChild(pending, last);
+      int present = pending.present();
+      if (Integer.bitCount(present) < 2) {
+        TrieNode left =
+            present == 0 ? null : onlyChild(pending, Integer.numberOfTrailingZeros(present));
         vanish(branch);
         return left;
       }
-      for (int nibble = 0; nibble < 16; nibble++) {
-        TrieNode node = pending.nodes[nibble];
-        if (node != null) {
-          place(branch, nibble, node);
-        } else if (pending.isChanged(nibble) && branch.hasChild(nibble)) {
-          branch.remove(nibble);
-        }
+      for (int left = pending.removed(); left != 0; left &= left - 1) {
+        branch.remove(Integer.numberOfTrailingZeros(left));
+      }
+      for (int left = pending.placed(); left != 0; left &= left - 1) {
+        int nibble = Integer.numberOfTrailingZeros(left);
+        place(branch, nibble, Objects.requireNonNull(pending.nodes[nibble]));
       }
       return branch;
     }

@@ -93,6 +93,11 @@ public final class Hash implements Comparable<Hash> {
     return w0;
   }
 
+  /** The last eight bytes. */
+  public long suffix() {
+    return w3;
+  }
+
   /** The half-byte at an index from 0 (most significant) to 63. */
   public int nibble(int index) {
     return (int) (word(index >>> 4) >>> (60 - ((index & 15) << 2))) & 15;
