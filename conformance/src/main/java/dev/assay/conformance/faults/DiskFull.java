@@ -4,75 +4,128 @@ import dev.assay.conformance.report.Verdict;
 import dev.assay.state.db.ChainDatabase;
 import dev.assay.state.db.DatabaseCheck;
 import dev.assay.state.db.DatabaseFailure;
+import dev.assay.state.db.DatabaseOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A chain on a small disk that fills up, is refused, gets room, and goes on. */
+/** A chain on a small disk that fills up, is refused, gets room, and goes on without a restart. */
 final class DiskFull {
+  private static final long DISK = 64L << 20;
   private static final int BALLAST = 20 << 20;
+  private static final int ROOM = 1 << 20;
+  private static final int SESSIONS = 6;
+  private static final int BLOCKS_OF_SESSION = 50;
   private static final int MOST_BLOCKS = 200_000;
+  private static final DatabaseOptions OPTIONS =
+      FaultyWriter.OPTIONS.withHistoryBlocks(MOST_BLOCKS);
 
-  private DiskFull() {}
+  /** When the disk is full. */
+  enum Moment {
+    /** Blocks are committed until one finds no room. */
+    COMMIT,
+    /** Files are rewritten where there is room for some of them. */
+    COMPACTION
+  }
 
   record Result(Verdict verdict, String text) {}
 
-  static Result run(Path disk, long seed) throws IOException, InterruptedException {
-    Files.createDirectories(disk);
-    if (shell("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk.toString()) != 0) {
+  private final SmallDisk disk;
+  private final MadeUpChain chain;
+  private long acknowledged = -1;
+
+  private DiskFull(SmallDisk disk, long seed) {
+    this.disk = disk;
+    this.chain = new MadeUpChain(seed, 2_000);
+  }
+
+  static Result run(Path folder, long seed, Moment moment)
+      throws IOException, InterruptedException {
+    Optional<SmallDisk> mounted = SmallDisk.mount(folder, DISK);
+    if (mounted.isEmpty()) {
       return new Result(Verdict.SKIPPED, "not run: a tmpfs cannot be mounted here");
     }
-    try {
-      return fill(disk, seed);
-    } finally {
-      shell("umount", disk.toString());
+    try (SmallDisk disk = mounted.get()) {
+      DiskFull full = new DiskFull(disk, seed);
+      return switch (moment) {
+        case COMMIT -> full.commits();
+        case COMPACTION -> full.compacts();
+      };
     }
   }
 
-  private static Result fill(Path disk, long seed) throws IOException {
-    Path ballast = disk.resolve("ballast");
-    Files.write(ballast, new byte[BALLAST]);
-    MadeUpChain chain = new MadeUpChain(seed, 2_000);
-    long acknowledged = -1;
-    try (ChainDatabase database =
-        ChainDatabase.open(
-            disk.resolve("chain"), FaultyWriter.OPTIONS.withHistoryBlocks(MOST_BLOCKS))) {
-      DatabaseFailure refusal = null;
-      while (refusal == null && acknowledged < MOST_BLOCKS) {
-        try {
+  private ChainDatabase open() {
+    return ChainDatabase.open(disk.path().resolve("chain"), OPTIONS);
+  }
+
+  private Result commits() throws IOException {
+    disk.leave(DISK - BALLAST);
+    try (ChainDatabase database = open()) {
+      DatabaseFailure refusal =
+          refusalOf(
+              () -> {
+                while (acknowledged < MOST_BLOCKS) {
+                  acknowledged = chain.append(database);
+                }
+              });
+      return goesOn("a block", refusal, database);
+    }
+  }
+
+  private Result compacts() throws IOException {
+    DatabaseFailure refusal = null;
+    for (int session = 1; refusal == null && session <= SESSIONS; session++) {
+      // The close brings what there is into files of the same keys as those from before.
+      try (ChainDatabase database = open()) {
+        for (int i = 0; i < BLOCKS_OF_SESSION; i++) {
           acknowledged = chain.append(database);
-        } catch (DatabaseFailure full) {
-          refusal = full;
         }
       }
-      if (refusal == null || refusal.kind() != DatabaseFailure.Kind.DISK_FULL) {
-        return new Result(Verdict.FAILED, "block " + acknowledged + ": " + refusal);
+      try (ChainDatabase database = open()) {
+        disk.leave(ROOM);
+        refusal = refusalOf(database::compact);
+        if (refusal != null) {
+          return goesOn("a compaction", refusal, database);
+        }
+        disk.clear();
       }
-      if (database.head().orElseThrow().number() != acknowledged) {
-        return new Result(Verdict.FAILED, "the head is not the last block acknowledged");
-      }
-      Files.delete(ballast);
-      long first = chain.append(database);
-      for (int i = 0; i < 20; i++) {
-        acknowledged = chain.append(database);
-      }
-      var problems = database.check(DatabaseCheck.silently()).problems();
-      boolean good =
-          problems.isEmpty()
-              && chain.to(acknowledged).root().equals(database.head().orElseThrow().stateRoot());
-      return new Result(
-          good ? Verdict.PASSED : Verdict.FAILED,
-          "refused after block " + (first - 1) + ", went on without a restart; " + problems);
     }
+    return new Result(Verdict.FAILED, "every compaction found room, to block " + acknowledged);
   }
 
-  private static int shell(String... command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    return process.waitFor(10, TimeUnit.SECONDS) ? process.exitValue() : -1;
+  /** What was acknowledged is there while the disk is full, and more once it is not. */
+  private Result goesOn(String what, @Nullable DatabaseFailure refusal, ChainDatabase database)
+      throws IOException {
+    if (refusal == null || refusal.kind() != DatabaseFailure.Kind.DISK_FULL) {
+      return new Result(Verdict.FAILED, what + " after block " + acknowledged + ": " + refusal);
+    }
+    long last = acknowledged;
+    if (database.head().orElseThrow().number() != last || !isWhole(database)) {
+      return new Result(Verdict.FAILED, "the head is not the last block acknowledged");
+    }
+    disk.clear();
+    for (int i = 0; i < 20; i++) {
+      acknowledged = chain.append(database);
+    }
+    database.compact();
+    var problems = database.check(DatabaseCheck.silently()).problems();
+    return new Result(
+        problems.isEmpty() && isWhole(database) ? Verdict.PASSED : Verdict.FAILED,
+        what + " refused after block " + last + ", went on without a restart; " + problems);
+  }
+
+  private boolean isWhole(ChainDatabase database) {
+    return chain.to(acknowledged).root().equals(database.head().orElseThrow().stateRoot())
+        && chain.isOf(database.latest());
+  }
+
+  private static @Nullable DatabaseFailure refusalOf(Runnable work) {
+    try {
+      work.run();
+      return null;
+    } catch (DatabaseFailure failure) {
+      return failure;
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -74,6 +75,15 @@ public final class FaultsCommand implements Subcommand {
       })
   private boolean hostile;
 
+  @Option(names = "--load", description = "a chain under load, its memory and files watched")
+  private boolean load;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      description = "how long the load lasts (default: 30)")
+  private int minutes = 30;
+
   @Option(names = "--seed", description = "what everything follows from (default: 1)")
   private long seed = 1;
 
@@ -126,6 +136,9 @@ public final class FaultsCommand implements Subcommand {
     if (hostile) {
       hostileClients();
     }
+    if (load) {
+      load(folder);
+    }
   }
 
   /** Nothing but harmless will do. */
@@ -142,12 +155,14 @@ public final class FaultsCommand implements Subcommand {
   }
 
   private void diskFull(Path folder) throws IOException, InterruptedException {
-    DiskFull.Result result = DiskFull.run(folder.resolve("tmpfs"), seed);
-    tell("disk full", result.text());
-    switch (result.verdict()) {
-      case PASSED -> passed++;
-      case FAILED -> failed++;
-      case SKIPPED -> skipped++;
+    for (DiskFull.Moment moment : DiskFull.Moment.values()) {
+      DiskFull.Result result = DiskFull.run(folder.resolve("tmpfs"), seed, moment);
+      tell("disk full, " + moment.name().toLowerCase(Locale.ROOT), result.text());
+      switch (result.verdict()) {
+        case PASSED -> passed++;
+        case FAILED -> failed++;
+        case SKIPPED -> skipped++;
+      }
     }
   }
 
@@ -181,6 +196,27 @@ public final class FaultsCommand implements Subcommand {
       passed += each.verdict() == Verdict.PASSED ? 1 : 0;
       failed += each.verdict() == Verdict.PASSED ? 0 : 1;
     }
+  }
+
+  private void load(Path folder) throws IOException, InterruptedException {
+    if (!Leaks.isMeasurable()) {
+      tell("load", "not measured: there is no /proc here");
+      skipped++;
+      return;
+    }
+    Load.Result result =
+        Load.run(
+            folder.resolve("load"),
+            seed,
+            Duration.ofMinutes(minutes),
+            FLAT_KIB,
+            FLAT_FILES,
+            sample -> tell("load", sample));
+    tell(
+        minutes + " minutes of load",
+        result.blocks() + "; early " + result.early() + "; late " + result.late());
+    passed += result.passed() ? 1 : 0;
+    failed += result.passed() ? 0 : 1;
   }
 
   private void tell(String what, String text) {

@@ -15,15 +15,20 @@ public record Leaks(long residentKib, long files) {
   /** What this process holds now. */
   public static Leaks now() throws IOException {
     System.gc();
+    return of(ProcessHandle.current().pid(), Runtime.getRuntime().totalMemory() >> 10);
+  }
+
+  /** What another process holds, whose heap is of so many KiB. */
+  static Leaks of(long process, long heapKib) throws IOException {
+    Path proc = Path.of("/proc", Long.toString(process));
     long resident =
-        Files.readAllLines(Path.of("/proc/self/status")).stream()
+        Files.readAllLines(proc.resolve("status")).stream()
             .filter(line -> line.startsWith("VmRSS:"))
             .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
             .findFirst()
             .orElse(0);
-    long heap = Runtime.getRuntime().totalMemory() >> 10;
-    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
-      return new Leaks(resident - heap, open.count());
+    try (Stream<Path> open = Files.list(proc.resolve("fd"))) {
+      return new Leaks(resident - heapKib, open.count());
     }
   }
 

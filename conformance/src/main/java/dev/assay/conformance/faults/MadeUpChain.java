@@ -15,7 +15,9 @@ import dev.assay.state.types.UInt256;
 import dev.assay.state.world.AccountChange;
 import dev.assay.state.world.InMemoryState;
 import dev.assay.state.world.StateDiff;
+import dev.assay.state.world.StateView;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,7 +38,8 @@ public final class MadeUpChain {
     this.accounts = accounts;
   }
 
-  private static Address address(int index) {
+  /** The address of an account by its number. */
+  static Address address(int index) {
     return Address.ofLast(Keccak.hash(BigEndian.ofLong(index)));
   }
 
@@ -56,6 +59,13 @@ public final class MadeUpChain {
   /** Root of the state, rebuilt from every account. */
   public Hash root() {
     return state.root();
+  }
+
+  /** Whether a state has every account as this one. */
+  boolean isOf(StateView other) {
+    return state.accounts().entrySet().stream()
+        .allMatch(
+            account -> other.account(account.getKey()).equals(Optional.of(account.getValue())));
   }
 
   /** Commits the block after the database's head. */

@@ -8,6 +8,7 @@ import dev.assay.conformance.report.Verdict;
 import dev.assay.state.db.FaultPoint;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,14 +39,24 @@ class FaultsTest {
     assertEquals(0, faults.flips("marker", Faults::isMarker, 6).of(Outcome.SILENT));
   }
 
-  @Test
-  void aFullDiskIsRefusedAndLeftBehindWithoutARestart() throws IOException, InterruptedException {
-    DiskFull.Result result = DiskFull.run(folder.resolve("tmpfs"), 8);
+  @ParameterizedTest
+  @EnumSource
+  void aFullDiskIsRefusedAndLeftBehindWithoutARestart(DiskFull.Moment moment)
+      throws IOException, InterruptedException {
+    DiskFull.Result result = DiskFull.run(folder.resolve("tmpfs"), 8, moment);
     if (result.verdict() == Verdict.SKIPPED) {
       System.out.println("disk full " + result.text());
     }
     assumeTrue(result.verdict() != Verdict.SKIPPED, result.text());
     assertEquals(Verdict.PASSED, result.verdict(), result.text());
+  }
+
+  @Test
+  void underLoadFilesAndRootsStayAsTheyShouldBe() throws IOException, InterruptedException {
+    assumeTrue(Leaks.isMeasurable(), "there is no /proc here");
+    Load.Result result = Load.run(folder, 10, Duration.ofSeconds(4), 1 << 20, 64, sample -> {});
+    assertTrue(result.passed(), result.toString());
+    assertTrue(result.late().files() > 0, result.toString());
   }
 
   @Test

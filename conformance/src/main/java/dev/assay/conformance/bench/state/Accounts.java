@@ -23,7 +23,7 @@ import java.util.TreeMap;
 
 /** A database with many accounts that have nothing but a nonce and a balance. */
 final class Accounts implements AutoCloseable {
-  private static final int CHUNK = 50_000;
+  private static final int CHUNK = 100_000;
 
   private final int size;
   private final Random random = new Random(7);

@@ -22,6 +22,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.bouncycastle.crypto.digests.KeccakDigest;
 import org.jspecify.annotations.Nullable;
@@ -39,22 +41,34 @@ import org.web3j.rlp.RlpDecoder;
 final class StateBench {
   private static final int BRANCH_BYTES = 532;
   private static final int BRANCH_PERMUTATIONS = 4;
-  private static final long CACHE = 1L << 30;
   private static final int FEW = 10_000;
+  private static final int MANY = 10_000_000;
   private static final int[] SIZES = {1_000, 10_000, 100_000};
+
+  /** Changes from which on the database computes a root in parts. */
+  private static final int PARTS = 256;
+
+  private static final Duration HASHING = Duration.ofSeconds(2);
 
   private final Path directory;
   private final int accounts;
+  private final long cache;
   private final Peers peers;
   private final Consumer<Row> rows;
   private double permutationNanos;
 
   /** Median times of one size of block, on one number of threads. */
-  private record BlockTimes(double root, double commit, double limit) {}
+  private record BlockTimes(double root, double commit, double limit) {
+    /** Time for each nanosecond that Keccak alone would take. */
+    double cost() {
+      return root / limit;
+    }
+  }
 
-  StateBench(Path directory, int accounts, Peers peers, Consumer<Row> rows) {
+  StateBench(Path directory, int accounts, long cache, Peers peers, Consumer<Row> rows) {
     this.directory = directory;
     this.accounts = accounts;
+    this.cache = cache;
     this.peers = peers;
     this.rows = rows;
   }
@@ -71,9 +85,11 @@ final class StateBench {
       keccak();
     }
     Map<Integer, BlockTimes> alone = new LinkedHashMap<>();
+    double keccakOfTwo = keccakOnTwo();
     try (Accounts one = open(1)) {
       one.touchAll();
       one.touchAll();
+      alone.put(PARTS, blocks(one, PARTS));
       for (int size : SIZES) {
         BlockTimes times = blocks(one, size);
         alone.put(size, times);
@@ -87,17 +103,11 @@ final class StateBench {
     Leaks held = Leaks.now();
     try (Accounts two = open(2)) {
       two.touchAll();
+      scaling(PARTS, 1, alone.get(PARTS), blocks(two, PARTS), keccakOfTwo);
       for (int size : SIZES) {
         BlockTimes times = blocks(two, size);
-        BlockTimes before = alone.get(size);
-        if (before != null && size >= 10_000) {
-          rows.accept(
-              Row.atLeast(
-                  "root of " + size + " updates, 2 threads",
-                  1.6,
-                  before.root() / times.root(),
-                  "x 1",
-                  rate(size, times.root())));
+        if (size >= 10_000) {
+          scaling(size, 1.6, alone.get(size), times, keccakOfTwo);
         }
         commits(size, times);
       }
@@ -106,29 +116,94 @@ final class StateBench {
     }
   }
 
-  /** The same blocks on few accounts: what is left when the deeper tree's hashes are taken out. */
+  private void scaling(
+      int size, double target, @Nullable BlockTimes one, BlockTimes two, double keccak) {
+    if (one != null) {
+      rows.accept(
+          Row.atLeast(
+              "root of " + size + " updates, 2 threads",
+              target,
+              one.root() / two.root(),
+              "x 1",
+              String.format(
+                  Locale.ROOT,
+                  "%s; two threads of Keccak alone %.2f",
+                  rate(size, two.root()),
+                  keccak)));
+    }
+  }
+
+  /** How much more two threads hash than one: what this machine has to give at this time. */
+  private double keccakOnTwo() throws InterruptedException {
+    double one = hashes(1);
+    return hashes(2) / one;
+  }
+
+  /** Hashes a second of so many threads. */
+  private static double hashes(int threads) throws InterruptedException {
+    LongAdder count = new LongAdder();
+    long end = System.nanoTime() + HASHING.toNanos();
+    List<Thread> running = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      Runnable hashing =
+          () -> {
+            byte[] branch = bytes(BRANCH_BYTES);
+            while (System.nanoTime() < end) {
+              for (int j = 0; j < 500; j++) {
+                branch[j] ^= Keccak.hash(branch).toArray()[0];
+              }
+              count.add(500);
+            }
+          };
+      running.add(Thread.ofPlatform().start(hashing));
+    }
+    for (Thread thread : running) {
+      thread.join();
+    }
+    return count.doubleValue() / HASHING.toSeconds();
+  }
+
+  /** Beside this database, the least one: what a change costs with the tree's depth taken out. */
   private void flat(@Nullable BlockTimes many) throws IOException {
-    Path few = Files.createTempDirectory(directory, "few-");
-    try (Accounts on = Accounts.open(few, FEW, options(1))) {
+    if (many != null) {
+      BlockTimes few = onNew(FEW);
+      rows.accept(growth(accounts, many.cost() / few.cost(), rate(1_000, many.root())));
+    }
+  }
+
+  /** The same on ten times the accounts, and again. */
+  void growth() throws Exception {
+    keccak();
+    onNew(FEW);
+    BlockTimes few = onNew(FEW);
+    for (int size = 10 * FEW; size <= Math.min(accounts, MANY); size *= 10) {
+      BlockTimes times = onNew(size);
+      rows.accept(
+          growth(size, times.cost() / few.cost(), rate(1_000, times.root()) + ", " + Leaks.now()));
+    }
+  }
+
+  private static Row growth(int size, double ratio, String figures) {
+    return Row.atMost(
+        String.format(Locale.ROOT, "cost of a change, %,d accounts", size),
+        1.25,
+        ratio,
+        String.format(Locale.ROOT, "x on %,d", FEW),
+        figures + "; for each run of Keccak's permutation");
+  }
+
+  private BlockTimes onNew(int size) throws IOException {
+    Path own = Files.createTempDirectory(directory, "accounts-");
+    try (Accounts on = Accounts.open(own, size, options(1))) {
       on.touchAll();
-      on.touchAll();
-      BlockTimes times = blocks(on, 1_000);
-      if (many != null) {
-        rows.accept(
-            Row.atMost(
-                "cost of a change, to that on " + FEW + " accounts",
-                1.25,
-                many.root() / many.limit() / (times.root() / times.limit()),
-                "x",
-                "1000 updates, for each run of Keccak's permutation"));
-      }
+      return blocks(on, 1_000);
     }
   }
 
   /** Native memory that the second database brought, against what its options allow. */
   private void memory(Leaks before) throws IOException {
     if (Leaks.isMeasurable()) {
-      double allowed = CACHE / 4 * 1.15 / (1 << 20);
+      double allowed = cache / 4.0 * 1.15 / (1 << 20);
       double grown = (Leaks.now().residentKib() - before.residentKib()) / 1024.0;
       rows.accept(
           Row.atMost("native memory", allowed, Math.max(grown, 1), "MiB", "its share of --cache"));
@@ -139,10 +214,10 @@ final class StateBench {
     return Accounts.open(directory, accounts, options(threads));
   }
 
-  private static DatabaseOptions options(int threads) {
+  private DatabaseOptions options(int threads) {
     return DatabaseOptions.DEFAULT
         .withThreads(threads)
-        .withCacheBytes(CACHE)
+        .withCacheBytes(cache)
         .withHistoryBlocks(1_000);
   }
 
@@ -338,10 +413,16 @@ final class StateBench {
     double heap =
         Times.of(9, 50_000, () -> state.account(hot.get(next[0]++ % hot.size()))).median();
     rows.accept(
-        Row.atMost("account in memory", 0.9, heap / 1e3, "us", "hash of the address included"));
+        Row.atMost("account in memory", 0.3, heap / 1e3, "us", "1,000 hot accounts in turn"));
+    List<Address> strangers = new ArrayList<>();
+    for (int i = 0; i < 18 * 5_000; i++) {
+      strangers.add(Accounts.address(accounts + i));
+    }
+    next[0] = 0;
     double absent =
-        Times.of(9, 5_000, () -> state.account(Accounts.address(accounts + next[0]++))).median();
-    rows.accept(Row.atMost("absent account", 2.3, absent / 1e3, "us", "two hashes included"));
+        Times.of(9, 5_000, () -> state.account(strangers.get(next[0]++ % strangers.size())))
+            .median();
+    rows.accept(Row.atMost("absent account", 1.5, absent / 1e3, "us", "hash of it included"));
   }
 
   private void proofs(Accounts on) throws Exception {

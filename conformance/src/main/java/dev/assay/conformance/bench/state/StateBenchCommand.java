@@ -40,6 +40,20 @@ public final class StateBenchCommand implements Subcommand {
   private boolean database;
 
   @Option(
+      names = "--growth",
+      description = {
+        "Only what a change costs on 10,000 accounts, on ten times as many, and again up to"
+            + " --accounts, at most 10,000,000."
+      })
+  private boolean growth;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "MIB",
+      description = "The databases' --cache (default: ${DEFAULT-VALUE}).")
+  private int cache = 1_024;
+
+  @Option(
       names = "--work",
       paramLabel = "DIR",
       description = "Where the database and the peer go (default: target/bench).")
@@ -51,7 +65,10 @@ public final class StateBenchCommand implements Subcommand {
       throw CommandFailure.usage("--accounts is 200000 or more");
     }
     PrintWriter out = spec.commandLine().getOut();
-    Peers peers = Peers.measure(ROOT.resolve("conformance/peers/mpt"), work.resolve("mpt"));
+    Peers peers =
+        growth
+            ? Peers.quoted()
+            : Peers.measure(ROOT.resolve("conformance/peers/mpt"), work.resolve("mpt"));
     Path directory = Files.createTempDirectory(Files.createDirectories(work), "state-");
     List<Row> rows = new ArrayList<>();
     try {
@@ -68,13 +85,16 @@ public final class StateBenchCommand implements Subcommand {
           new StateBench(
               directory,
               accounts,
+              (long) cache << 20,
               peers,
               row -> {
                 rows.add(row);
                 out.println(row.line());
                 out.flush();
               });
-      if (database) {
+      if (growth) {
+        bench.growth();
+      } else if (database) {
         bench.database();
       } else {
         bench.run();
