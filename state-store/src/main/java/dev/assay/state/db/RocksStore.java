@@ -21,6 +21,7 @@ import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.InfoLogLevel;
@@ -327,13 +328,16 @@ final class RocksStore implements AutoCloseable {
     }
   }
 
-  /** Rewrites all files. */
+  /** Rewrites all files, those of the last level too. */
   void compact() {
     lifetime.readLock().lock();
-    try {
+    try (CompactRangeOptions all =
+        new CompactRangeOptions()
+            .setBottommostLevelCompaction(
+                CompactRangeOptions.BottommostLevelCompaction.kForceOptimized)) {
       requireOpen();
       for (ColumnFamilyHandle handle : natives.handles.values()) {
-        natives.database.compactRange(handle);
+        natives.database.compactRange(handle, null, null, all);
       }
     } catch (RocksDBException failure) {
       throw failure(directory, failure);
