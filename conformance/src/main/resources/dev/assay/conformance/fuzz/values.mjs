@@ -83,12 +83,21 @@ function host(run) {
 }
 
 function seen(task) {
-  const run = { told: [], ink: task.ink, memory: () => run.exports.memory };
+  const run = {
+    told: [],
+    ink: task.ink,
+    // A start function runs before anybody can have the memory.
+    memory: () => {
+      run.early = run.exports === undefined;
+      return run.exports.memory;
+    },
+  };
   const endings = [];
   const module = new WebAssembly.Module(Buffer.from(task.wasm, "base64"));
   try {
     run.exports = new WebAssembly.Instance(module, { env: host(run) }).exports;
   } catch (trap) {
+    if (run.early) return "refused the start function needs the memory";
     return `${trap instanceof WebAssembly.LinkError ? trap.message : "trap"} ${run.told.join(" ")}`;
   }
   for (const call of task.calls) {
