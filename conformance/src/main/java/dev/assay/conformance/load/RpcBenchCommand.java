@@ -29,6 +29,9 @@ import picocli.CommandLine.Spec;
       "  anvil --port 8600 --quiet & assay bench rpc --peer http://127.0.0.1:8600"
     })
 public final class RpcBenchCommand implements Subcommand {
+  private static final int WARM_TRANSFERS = 500;
+  private static final double WARM_SECONDS = 0.5;
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--url", paramLabel = "URL", description = "the node (default: one of its own)")
@@ -56,10 +59,18 @@ public final class RpcBenchCommand implements Subcommand {
     }
   }
 
+  /** A little of everything: what is measured is a node that has been used before. */
+  private static void warmUp(URI node) throws IOException {
+    for (Scenarios.Scenario scenario : Scenarios.all(WARM_TRANSFERS, WARM_SECONDS).values()) {
+      scenario.run(node);
+    }
+  }
+
   private ExitCode run(URI node) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     Map<String, Scenarios.Scenario> scenarios = Scenarios.all(transfers, seconds);
     double logarithms = 0;
+    warmUp(node);
     for (var scenario : scenarios.entrySet()) {
       Latencies ours = scenario.getValue().run(node);
       out.printf(Locale.ROOT, "%-34s %s%n", scenario.getKey(), ours);

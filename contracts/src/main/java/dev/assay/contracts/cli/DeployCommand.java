@@ -46,11 +46,7 @@ public final class DeployCommand implements Subcommand {
       })
   private @Nullable String policy;
 
-  @Option(
-      names = "--value",
-      paramLabel = "AMOUNT",
-      description = "Ether for the contract, such as 5gwei or 0.1ether (default: 0).")
-  private String value = "0";
+  @Mixin private ValueOption value = new ValueOption();
 
   @Mixin private ChainOptions chain = new ChainOptions();
 
@@ -60,7 +56,7 @@ public final class DeployCommand implements Subcommand {
     String code = "0x" + HexFormat.of().formatHex(module);
     String what = "creation of " + file.getFileName();
     TransactionReceipt receipt =
-        chain.with(node -> chain.send(node, what, null, ArgumentText.wei(value), code));
+        chain.with(node -> chain.send(node, what, null, value.wei(), code));
     var out = spec.commandLine().getOut();
     out.println("contract     " + receipt.getContractAddress());
     Receipts.print(out, receipt);

@@ -8,7 +8,6 @@ import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -39,11 +38,7 @@ public final class SendCommand implements Subcommand {
   @Parameters(index = "2..*", paramLabel = "ARG", description = "The arguments; lists as [a,b].")
   private List<String> arguments = new ArrayList<>();
 
-  @Option(
-      names = "--value",
-      paramLabel = "AMOUNT",
-      description = "Ether to send along, such as 5gwei or 0.1ether (default: 0).")
-  private String value = "0";
+  @Mixin private ValueOption value = new ValueOption();
 
   @Mixin private ChainOptions chain = new ChainOptions();
 
@@ -51,7 +46,7 @@ public final class SendCommand implements Subcommand {
   public ExitCode call() {
     String data = CallCommand.data(function, arguments);
     TransactionReceipt receipt =
-        chain.with(node -> chain.send(node, function, address, ArgumentText.wei(value), data));
+        chain.with(node -> chain.send(node, function, address, value.wei(), data));
     Receipts.print(spec.commandLine().getOut(), receipt);
     return ExitCode.OK;
   }

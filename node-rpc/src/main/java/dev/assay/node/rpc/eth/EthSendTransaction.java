@@ -8,8 +8,6 @@ import dev.assay.node.rpc.RpcCall;
 import dev.assay.node.rpc.RpcResult;
 import dev.assay.node.rpc.Shape;
 import dev.assay.node.rpc.TransactionArgs;
-import dev.assay.state.chain.Transaction;
-import dev.assay.state.types.Address;
 
 /** Signs a transaction of one of the node's accounts and sends it. */
 public final class EthSendTransaction extends NodeMethod {
@@ -33,9 +31,6 @@ public final class EthSendTransaction extends NodeMethod {
 
   @Override
   public RpcResult call(RpcCall call) {
-    TransactionArgs args = call.get(TRANSACTION);
-    Address sender = Senders.of(args);
-    Transaction signed = Envelopes.sign(node, Envelopes.complete(node, args, sender), sender);
-    return Envelopes.submit(node.submission().submit(signed, sender));
+    return Envelopes.submit(Senders.Signed.of(node, call.get(TRANSACTION)).submit(node));
   }
 }

@@ -1,6 +1,5 @@
 package dev.assay.node.rpc.eth;
 
-import dev.assay.node.rpc.Envelopes;
 import dev.assay.node.rpc.NodeMethod;
 import dev.assay.node.rpc.NodeServices;
 import dev.assay.node.rpc.Param;
@@ -9,8 +8,6 @@ import dev.assay.node.rpc.RpcCall;
 import dev.assay.node.rpc.RpcResult;
 import dev.assay.node.rpc.Shape;
 import dev.assay.node.rpc.TransactionArgs;
-import dev.assay.state.chain.Transaction;
-import dev.assay.state.types.Address;
 
 /** Signs a transaction of one of the node's accounts, sends it and answers its receipt. */
 public final class EthSendTransactionSync extends NodeMethod {
@@ -37,9 +34,7 @@ public final class EthSendTransactionSync extends NodeMethod {
 
   @Override
   public RpcResult call(RpcCall call) {
-    TransactionArgs args = call.get(TRANSACTION);
-    Address sender = Senders.of(args);
-    Transaction signed = Envelopes.sign(node, Envelopes.complete(node, args, sender), sender);
-    return Receipts.of(node, node.submission().submit(signed, sender), call.get(TIMEOUT));
+    Senders.Signed signed = Senders.Signed.of(node, call.get(TRANSACTION));
+    return Receipts.of(node, signed.submit(node), call.get(TIMEOUT));
   }
 }

@@ -1,6 +1,5 @@
 package dev.assay.node.rpc.eth;
 
-import dev.assay.node.rpc.Envelopes;
 import dev.assay.node.rpc.NodeMethod;
 import dev.assay.node.rpc.NodeServices;
 import dev.assay.node.rpc.Param;
@@ -8,8 +7,6 @@ import dev.assay.node.rpc.RpcCall;
 import dev.assay.node.rpc.RpcResult;
 import dev.assay.node.rpc.Shape;
 import dev.assay.node.rpc.TransactionArgs;
-import dev.assay.state.chain.Transaction;
-import dev.assay.state.types.Address;
 
 /** Signs a transaction of one of the node's accounts without sending it. */
 public final class EthSignTransaction extends NodeMethod {
@@ -33,9 +30,7 @@ public final class EthSignTransaction extends NodeMethod {
 
   @Override
   public RpcResult call(RpcCall call) {
-    TransactionArgs args = call.get(TRANSACTION);
-    Address sender = Senders.of(args);
-    Transaction signed = Envelopes.sign(node, Envelopes.complete(node, args, sender), sender);
-    return Senders.rawAndFields(signed, sender);
+    Senders.Signed signed = Senders.Signed.of(node, call.get(TRANSACTION));
+    return Senders.rawAndFields(signed.transaction(), signed.sender());
   }
 }

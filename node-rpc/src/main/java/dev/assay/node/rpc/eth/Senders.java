@@ -2,7 +2,9 @@ package dev.assay.node.rpc.eth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.assay.node.chain.Submission;
 import dev.assay.node.rpc.ChainJson;
+import dev.assay.node.rpc.Envelopes;
 import dev.assay.node.rpc.NodeServices;
 import dev.assay.node.rpc.RpcError;
 import dev.assay.node.rpc.RpcException;
@@ -24,6 +26,21 @@ final class Senders {
   static Address of(TransactionArgs args) {
     return args.from()
         .orElseThrow(() -> new RpcException(RpcError.INVALID_PARAMS, "from address is required"));
+  }
+
+  /** A transaction that is complete and signed, and by whom. */
+  record Signed(Transaction transaction, Address sender) {
+    /** Completes and signs what a client left open. */
+    static Signed of(NodeServices node, TransactionArgs args) {
+      Address sender = Senders.of(args);
+      return new Signed(
+          Envelopes.sign(node, Envelopes.complete(node, args, sender), sender), sender);
+    }
+
+    /** Hands it to the pool. */
+    Submission.Outcome submit(NodeServices node) {
+      return node.submission().submit(transaction, sender);
+    }
   }
 
   /** The encoding of a transaction beside its fields, as geth answers it. */
