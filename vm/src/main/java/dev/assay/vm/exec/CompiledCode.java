@@ -23,12 +23,6 @@ public interface CompiledCode {
   /** Whether it runs only where memory 0 {@link dev.assay.vm.runtime.LinearMemory#isExact}. */
   boolean needsExactMemory();
 
-  /**
-   * The ink that a counter holds at most: more than any function charges, and little enough that a
-   * run which is cancelled soon notices.
-   */
-  long mostLease();
-
   /** The most values that parts of a function pass each other. */
   int spillSlots();
 

@@ -2,7 +2,6 @@ package dev.assay.vm.exec;
 
 import dev.assay.vm.code.ChargeTable;
 import dev.assay.vm.code.CodeUnit;
-import dev.assay.vm.code.Translator;
 import dev.assay.vm.isa.Opcode;
 import dev.assay.vm.runtime.ExecutionListener;
 import dev.assay.vm.runtime.FunctionReference;
@@ -73,7 +72,6 @@ public final class CompiledRun implements RareOps.Payer {
   private final long inkAtStart;
   private final int floor;
   private final int top;
-  private long reserve;
 
   /** The function that {@link #indirect} found outside the module's own. */
   private long foreign;
@@ -121,8 +119,8 @@ public final class CompiledRun implements RareOps.Payer {
       Instance instance, CompiledCode code, int function, long[] frame, int base, int slots) {
     CompiledRun run = new CompiledRun(instance, code);
     try {
-      code.call(function, frame, base, run, run.lease(run.inkAtStart), slots - run.floor);
-      run.settle(run.gas);
+      code.call(function, frame, base, run, run.inkAtStart, slots - run.floor);
+      run.store.tank().remaining(run.gas);
     } catch (Trap trap) {
       List<TraceFrame> frames = run.stopped ? run.frames : trap.backtrace();
       throw trap.at(frames, run.inkAtStart - run.store.tank().remaining());
@@ -131,17 +129,6 @@ public final class CompiledRun implements RareOps.Payer {
 
   // Gas.
 
-  /** What of the ink a counter holds; the rest is kept in reserve. */
-  private long lease(long ink) {
-    long lease = Math.min(ink, code.mostLease());
-    reserve = ink - lease;
-    return lease;
-  }
-
-  private void settle(long lease) {
-    store.tank().remaining(lease + reserve);
-  }
-
   /** The trap of an instruction that cannot be paid. */
   public static Throwable outOfGas() {
     return Trap.of(TrapCode.OUT_OF_GAS);
@@ -149,31 +136,26 @@ public final class CompiledRun implements RareOps.Payer {
 
   /** Charges an instruction that is too expensive to be charged together with others. */
   public long charge(long counter, int charge, long price) {
-    long exact = counter - charge + reserve - price;
-    if (exact < 0) {
+    if (counter - charge < price) {
       operandInk = price;
       throw Trap.of(TrapCode.OUT_OF_GAS);
     }
-    return lease(exact) + charge;
-  }
-
-  /**
-   * What a counter that has run down becomes again.
-   *
-   * @param charge what it is ahead by
-   */
-  public long topUp(long counter, int charge) {
-    long exact = counter - charge + reserve;
-    if (exact < 0) {
-      throw Trap.of(TrapCode.OUT_OF_GAS);
-    }
-    poll();
-    return lease(exact) + charge;
+    return counter - price;
   }
 
   /** Ends the run when it has been cancelled. */
   public void poll() {
     if ((boolean) FLAGS.getOpaque(cancelled, 0)) {
+      throw Trap.of(TrapCode.CANCELLED);
+    }
+  }
+
+  /**
+   * The same at the start of a function. A plain look, which HotSpot may move up to the last call:
+   * it can only be of use where functions call each other without end.
+   */
+  public void pollAtEntry() {
+    if (cancelled[0]) {
       throw Trap.of(TrapCode.CANCELLED);
     }
   }
@@ -234,10 +216,10 @@ public final class CompiledRun implements RareOps.Payer {
    * @return the counter afterwards
    */
   public long rare(int opcode, int index, int index2, long offset, long counter, int charge) {
-    long exact = counter - charge + reserve;
+    long exact = counter - charge;
     RareOps rare =
         new RareOps(this, OPCODES[opcode], passed, 0, index, index2, offset, 0, exact, 0);
-    return lease(rare.execute()) + charge;
+    return rare.execute() + charge;
   }
 
   @Override
@@ -299,8 +281,8 @@ public final class CompiledRun implements RareOps.Payer {
    *
    * @param function its index, or -1 for what {@link #indirect} found
    */
-  public void cross(int function, long lease, int left) {
-    settle(lease);
+  public void cross(int function, long ink, int left) {
+    store.tank().remaining(ink);
     settled = true;
     if (function < 0) {
       tailWeight = 0;
@@ -311,7 +293,7 @@ public final class CompiledRun implements RareOps.Payer {
       interpret(function, left + floor);
     }
     settled = false;
-    gas = lease(store.tank().remaining());
+    gas = store.tank().remaining();
   }
 
   private void leave(FunctionReference target, int index, int slotsLeft) {
@@ -384,8 +366,7 @@ public final class CompiledRun implements RareOps.Payer {
     stopped = true;
     int offset = code.offset(function, site);
     ChargeTable charges = unit.charges(function, offset);
-    long ahead = charges.ahead() + Translator.BIAS;
-    long exact = settled ? store.tank().remaining() : counter - ahead + reserve - operandInk;
+    long exact = settled ? store.tank().remaining() : counter - charges.ahead() - operandInk;
     Trap cause = trap;
     if (exact < 0) {
       cause = Trap.of(TrapCode.OUT_OF_GAS);

@@ -113,11 +113,6 @@ public final class CompiledForm {
       }
     }
 
-    void longNumber(long value) {
-      number((int) (value >>> Integer.SIZE));
-      number((int) value);
-    }
-
     void numbers(int[] values) {
       number(values.length);
       for (int value : values) {
@@ -150,10 +145,6 @@ public final class CompiledForm {
 
     int number() throws IOException {
       return in.readInt();
-    }
-
-    long longNumber() throws IOException {
-      return in.readLong();
     }
 
     int[] numbers() throws IOException {

@@ -24,7 +24,6 @@ public final class CompiledModule implements CompiledCode {
   private final @Nullable Refusal[] refusals;
   private final int spillSlots;
   private final boolean exactMemory;
-  private final long mostLease;
   private final Map<String, byte[]> classes;
 
   private CompiledModule(
@@ -34,9 +33,7 @@ public final class CompiledModule implements CompiledCode {
       @Nullable Refusal[] refusals,
       int spillSlots,
       boolean exactMemory,
-      long mostLease,
       Map<String, byte[]> classes) {
-    this.mostLease = mostLease;
     this.exactMemory = exactMemory;
     this.spillSlots = spillSlots;
     this.groups = groups;
@@ -52,8 +49,7 @@ public final class CompiledModule implements CompiledCode {
       int[][] sites,
       @Nullable Refusal[] refusals,
       int spillSlots,
-      boolean exactMemory,
-      long mostLease) {
+      boolean exactMemory) {
     GeneratedLoader loader = new GeneratedLoader(classes);
     List<GeneratedFunctions> groups = new ArrayList<>();
     int count = Arrays.stream(groupOf).max().orElse(-1) + 1;
@@ -67,7 +63,6 @@ public final class CompiledModule implements CompiledCode {
         refusals,
         spillSlots,
         exactMemory,
-        mostLease,
         classes);
   }
 
@@ -108,7 +103,6 @@ public final class CompiledModule implements CompiledCode {
     }
     out.number(spillSlots);
     out.number(exactMemory ? 1 : 0);
-    out.longNumber(mostLease);
   }
 
   /** What {@link #write} wrote, of a module with so many functions. */
@@ -127,7 +121,7 @@ public final class CompiledModule implements CompiledCode {
     }
     int spillSlots = in.number();
     boolean exactMemory = in.number() != 0;
-    return load(classes, groupOf, sites, refusals, spillSlots, exactMemory, in.longNumber());
+    return load(classes, groupOf, sites, refusals, spillSlots, exactMemory);
   }
 
   @Override
@@ -139,11 +133,6 @@ public final class CompiledModule implements CompiledCode {
   @Override
   public boolean needsExactMemory() {
     return exactMemory;
-  }
-
-  @Override
-  public long mostLease() {
-    return mostLease;
   }
 
   @Override

@@ -56,9 +56,6 @@ public final class Compiler {
    */
   static final long MOST_INSTRUCTIONS = 4_000_000;
 
-  /** Instructions of the cheapest kind that run before a loop asks whether to go on. */
-  private static final long LEASE_INSTRUCTIONS = 1L << 28;
-
   private static final ClassDesc GENERATED =
       GeneratedFunctions.class.describeConstable().orElseThrow();
   private static final MethodTypeDesc CALL =
@@ -76,8 +73,6 @@ public final class Compiler {
   private final boolean exactMemory;
   private final int partBytes;
   private int spillSlots;
-  private long reach;
-  private int leastPrice = Integer.MAX_VALUE;
 
   private Compiler(CodeUnit unit, boolean exactMemory, int partBytes) {
     this.exactMemory = exactMemory;
@@ -123,20 +118,14 @@ public final class Compiler {
       FunctionCode code = FunctionCode.of(unit, body);
       refusals[i] = code.refusal(unit);
       codes[i] = code;
-      reach = Math.max(reach, code.charges[code.count() - 1]);
-      leastPrice = Math.min(leastPrice, code.leastPrice());
     }
-  }
-
-  private long mostLease() {
-    return Math.max(4 * reach, (long) leastPrice * LEASE_INSTRUCTIONS);
   }
 
   /** Emits everything; null when a function turned out too large and is refused from now on. */
   private @Nullable CompiledModule emit() {
     group();
     Sites sites = new Sites(codes.length);
-    Names names = new Names(unit, groups, reach, exactMemory);
+    Names names = new Names(unit, groups, exactMemory);
     Map<String, byte[]> classes = new LinkedHashMap<>();
     int groupCount = Arrays.stream(groups).max().orElse(-1) + 1;
     boolean complete = true;
@@ -152,7 +141,7 @@ public final class Compiler {
     }
     classes.put(Names.SHARED.displayName(), emitShared(names));
     return CompiledModule.load(
-        classes, groups, sites.toArrays(), refusals, spillSlots, exactMemory, mostLease());
+        classes, groups, sites.toArrays(), refusals, spillSlots, exactMemory);
   }
 
   private void group() {
@@ -229,8 +218,10 @@ public final class Compiler {
     Region root = Splitter.split(module, code, partBytes);
     roots[code.body.function() - module.importedFunctions()] = root;
     Map<Region, Part> parts = new LinkedHashMap<>();
-    for (Region region : root.inner()) {
-      Part part = new Part(code, region);
+    List<Region> regions = root.inner();
+    Liveness liveness = Liveness.at(code, Liveness.places(code, regions));
+    for (Region region : regions) {
+      Part part = new Part(code, region, liveness);
       spillSlots = Math.max(spillSlots, part.spillSlots());
       parts.put(region, part);
       type.withMethodBody(

@@ -1,7 +1,9 @@
 package dev.assay.vm.jit;
 
 import dev.assay.vm.code.CodeUnit;
+import dev.assay.vm.code.Translator;
 import dev.assay.vm.decode.InstructionReader;
+import dev.assay.vm.isa.Category;
 import dev.assay.vm.isa.Immediates;
 import dev.assay.vm.isa.Opcode;
 import dev.assay.vm.module.FunctionBody;
@@ -29,7 +31,7 @@ final class FunctionCode {
   final int[] indices2;
   final long[] immediates;
 
-  /** The sum of implicit prices up to and with an instruction. */
+  /** The sum of implicit prices up to and with an instruction, less {@link Translator#BIAS}. */
   final int[] charges;
 
   /**
@@ -41,8 +43,14 @@ final class FunctionCode {
   /** Of a block, the number of its {@code end}; of an {@code if}, of its {@code else} or end. */
   final int[] partners;
 
+  /** Of an {@code end}, the number of the block, loop or if that it ends. */
+  final int[] starts;
+
   final @Nullable FunctionType[] blockTypes;
   final int[][] labels;
+
+  /** How the loop that starts at an instruction turns. */
+  @Nullable Turns[] turns = new Turns[0];
 
   private FunctionCode(FunctionBody body) {
     int count = body.facts().instructions();
@@ -55,6 +63,7 @@ final class FunctionCode {
     this.charges = new int[count];
     this.explicit = new long[count];
     this.partners = new int[count];
+    this.starts = new int[count];
     this.blockTypes = new FunctionType[count];
     this.labels = new int[count][];
     localTypes.addAll(body.type().parameters());
@@ -70,13 +79,14 @@ final class FunctionCode {
     FunctionCode code = new FunctionCode(body);
     code.read(unit);
     code.match();
+    code.turns = Turns.of(code);
     return code;
   }
 
   private void read(CodeUnit unit) {
     WasmModule module = unit.module();
     InstructionReader in = InstructionReader.of(module, body);
-    int charge = 0;
+    int charge = -Translator.BIAS;
     int block = 0;
     for (int i = 0; in.next(); i++) {
       long price = unit.price(in);
@@ -116,12 +126,16 @@ final class FunctionCode {
       switch (opcodes[i]) {
         case BLOCK, LOOP, IF -> open.add(i);
         case ELSE -> {
-          partners[open.removeLast()] = i;
+          int start = open.removeLast();
+          partners[start] = i;
+          starts[i] = start;
           open.add(i);
         }
         case END -> {
           if (!open.isEmpty()) {
-            partners[open.removeLast()] = i;
+            int start = open.removeLast();
+            partners[start] = i;
+            starts[i] = opcodes[start] == Opcode.ELSE ? starts[start] : start;
           }
         }
         default -> {}
@@ -129,17 +143,23 @@ final class FunctionCode {
     }
   }
 
-  /** The least that is charged at once, other than nothing. */
-  int leastPrice() {
-    int least = Integer.MAX_VALUE;
-    for (int i = 0; i < charges.length; i++) {
-      int price = charges[i] - (i == 0 ? 0 : charges[i - 1]);
-      least = price == 0 ? least : Math.min(least, price);
-      if (explicit[i] != 0) {
-        least = (int) Math.min(least, explicit[i]);
+  /** The most loops inside each other. */
+  int loopDepth() {
+    int most = 0;
+    for (Turns each : turns) {
+      most = each == null ? most : Math.max(most, each.depth() + 1);
+    }
+    return most;
+  }
+
+  /** Whether the function calls others. */
+  boolean calls() {
+    for (Opcode opcode : opcodes) {
+      if (opcode.category() == Category.CALLS) {
+        return true;
       }
     }
-    return least;
+    return false;
   }
 
   int count() {

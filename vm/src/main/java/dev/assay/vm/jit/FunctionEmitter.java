@@ -5,6 +5,7 @@ import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
+import dev.assay.vm.code.Translator;
 import dev.assay.vm.isa.Opcode;
 import dev.assay.vm.isa.Signature;
 import dev.assay.vm.module.FunctionType;
@@ -29,10 +30,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Emits one function. The gas counter is a {@code long} variable; it changes where a branch is
  * taken, by the difference of the charges at both ends, after a comparison with the charge of the
- * branch. It is topped up, and the run's cancellation noticed, where control goes back to the start
- * of a loop, at calls and at returns; it is never so low there that it could run out before the
- * next such place unless the gas does. What may stop the function notes its site in a variable
- * first; accesses to memory note theirs in the line numbers, which cost nothing.
+ * branch. Whether the run was cancelled, and whether the gas lasts for many turns, is asked at the
+ * heads of loops, see {@link Turns}. Whatever asks goes on or throws: it never comes back from a
+ * call, because HotSpot keeps nothing in registers over a call that stands in a loop. What may stop
+ * the function notes its site in a variable first; accesses to memory note theirs in the line
+ * numbers, which cost nothing.
  */
 final class FunctionEmitter {
   /** The JVM allows 255, four of which are ours. */
@@ -45,7 +47,9 @@ final class FunctionEmitter {
   private static final MethodTypeDesc STOP = MethodTypeDesc.of(CD_Throwable);
   private static final MethodTypeDesc CHARGE = MethodTypeDesc.of(CD_long, CD_long, CD_int, CD_long);
   private static final MethodTypeDesc PASS = MethodTypeDesc.of(CD_void, CD_long, Kinds.RUN, CD_int);
-  private static final MethodTypeDesc TOP_UP = MethodTypeDesc.of(CD_long, CD_long, CD_int);
+  private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
+  private static final MethodTypeDesc LONG_LONG = MethodTypeDesc.of(CD_long, CD_long, CD_long);
+  private static final MethodTypeDesc INT_INT = MethodTypeDesc.of(CD_int, CD_int, CD_int);
   private static final MethodTypeDesc LONG_AT = MethodTypeDesc.of(CD_long, CD_int);
   private static final MethodTypeDesc RARE =
       MethodTypeDesc.of(CD_long, CD_int, CD_int, CD_int, CD_long, CD_long, CD_int);
@@ -69,7 +73,7 @@ final class FunctionEmitter {
   private final int size;
   private final int site;
   private final int exit;
-  private final long reach;
+  private final int turn;
   private final boolean isPrepaid;
   private @Nullable Part part;
   private final boolean usesMemory;
@@ -102,7 +106,8 @@ final class FunctionEmitter {
     this.locals = new int[code.localTypes.size()];
     this.lazy = code.lazyLocals();
     this.part = parts.get(region);
-    int next = part == null ? layOut(0, code.body.type().parameters().size(), 0) : layOut(part);
+    int next =
+        part == null ? layOut(0, code.body.type().parameters().size(), 0) : layOut(part.used, 0);
     run = next;
     gas = next + 1;
     slots = next + 3;
@@ -111,11 +116,12 @@ final class FunctionEmitter {
     site = next + 6;
     exit = next + 7;
     memory = new MemoryEmission(out, names.exactMemory(), bytes, size, next + 8);
-    next += 10;
-    if (part == null) {
-      next = layOut(code.body.type().parameters().size(), locals.length, next);
-    }
-    reach = names.reach();
+    turn = next + 10;
+    next += 10 + 2 * code.loopDepth();
+    next =
+        part == null
+            ? layOut(code.body.type().parameters().size(), locals.length, next)
+            : layOut(part.fresh, next);
     isPrepaid = names.unit().prepaid();
     usesMemory = code.usesPlainMemory(names.unit());
     stack = new Operands(out, next);
@@ -131,9 +137,9 @@ final class FunctionEmitter {
     return next;
   }
 
-  private int layOut(Part part) {
-    int next = 0;
-    for (int local : part.used) {
+  private int layOut(int[] some, int first) {
+    int next = first;
+    for (int local : some) {
       locals[local] = next;
       next += kind(local).slotSize();
     }
@@ -189,6 +195,10 @@ final class FunctionEmitter {
 
   /** Emits an outlined part. */
   void emitPart(Part self) {
+    for (int local : self.fresh) {
+      Kinds.zero(out, kind(local));
+      out.storeLocal(kind(local), locals[local]);
+    }
     out.iconst_0().istore(site);
     reloadMemory();
     Label start = out.newBoundLabel();
@@ -297,7 +307,8 @@ final class FunctionEmitter {
     }
     storeCarried(target);
     target.isReached = true;
-    out.goto_(target.label);
+    Label head = target.head;
+    out.goto_(head == null ? target.label : head);
   }
 
   // Entry.
@@ -313,8 +324,9 @@ final class FunctionEmitter {
       out.storeLocal(kind(i), locals[i]);
     }
     out.iconst_0().istore(site);
-    if (!isPrepaid && code.charges[code.count() - 1] == 0) {
-      poll();
+    adjust(0, -Translator.BIAS);
+    if (code.calls()) {
+      out.aload(run).invokevirtual(Kinds.RUN, "pollAtEntry", MethodTypeDesc.of(CD_void));
     }
     reloadMemory();
   }
@@ -359,109 +371,62 @@ final class FunctionEmitter {
     return code.charges[at];
   }
 
-  /**
-   * Makes sure that everything up to and with this instruction is paid, and that the counter lasts
-   * until control is here or at another such place again; the instruction's site is noted.
-   */
+  /** Makes sure that all up to and with this instruction is paid; its site is noted. */
   private void pay() {
     if (isPrepaid) {
       return;
     }
     Label paid = out.newLabel();
-    out.lload(gas).loadConstant(reach + charge()).lcmp().ifge(paid);
-    topUp();
+    out.lload(gas).loadConstant((long) charge()).lcmp().ifge(paid);
+    stopUnpaid();
     out.labelBinding(paid);
   }
 
-  private void topUp() {
-    out.aload(run).lload(gas).loadConstant(charge());
-    out.invokevirtual(Kinds.RUN, "topUp", TOP_UP).lstore(gas);
+  private void stopUnpaid() {
+    out.invokestatic(Kinds.RUN, "outOfGas", STOP).athrow();
   }
 
   /** Pays a block as a whole, taken off even when there is not enough. */
   private void prepay(long price) {
     noteSite();
     Label paid = out.newLabel();
-    out.lload(gas).loadConstant(price).lsub().dup2().lstore(gas).lconst_0().lcmp().ifge(paid);
-    topUp();
+    out.lload(gas).loadConstant(price).lsub().dup2().lstore(gas);
+    out.loadConstant((long) charge()).lcmp().ifge(paid);
+    stopUnpaid();
     out.labelBinding(paid);
-  }
-
-  /**
-   * The same before control may go back to the start of a loop. Where the counter is low it leads
-   * to a place of its own, to be bound to {@link #topUp}: the turn that comes from there makes a
-   * loop around the other for HotSpot, so that the inner one has no call in it.
-   *
-   * @return where control goes when the counter is low, null when it cannot be
-   */
-  private @Nullable Label payTurn(Target target) {
-    if (isPrepaid) {
-      return null;
-    }
-    noteSite();
-    if (target.charge == charge()) {
-      poll();
-      return null;
-    }
-    Label low = out.newLabel();
-    out.lload(gas).loadConstant(reach + charge()).lcmp().iflt(low);
-    return low;
-  }
-
-  /**
-   * Goes back to the start of a loop without another condition, and pays. HotSpot would take the
-   * counter for that of the loop if it saw a comparison with a constant.
-   */
-  private void turn(Target target) {
-    if (isPrepaid) {
-      jump(target);
-      return;
-    }
-    noteSite();
-    if (target.charge == charge()) {
-      poll();
-      jump(target);
-      return;
-    }
-    Label low = out.newLabel();
-    out.lload(gas).loadConstant(reach + charge()).lsub().lconst_0().lcmp().iflt(low);
-    jump(target);
-    out.labelBinding(low);
-    topUp();
-    jump(target);
   }
 
   /** The exact ink, on the stack. */
   private void pushInk() {
-    out.lload(gas);
-    if (charge() != 0) {
-      out.loadConstant((long) charge()).lsub();
-    }
+    out.lload(gas).loadConstant((long) -charge()).ladd();
   }
 
   /** Takes the gas counter over from a function that has returned. */
   private void resume() {
-    out.aload(run).getfield(Kinds.RUN, "gas", CD_long);
-    if (charge() != 0) {
-      out.loadConstant((long) charge()).ladd();
-    }
-    out.lstore(gas);
+    out.aload(run)
+        .getfield(Kinds.RUN, "gas", CD_long)
+        .loadConstant((long) charge())
+        .ladd()
+        .lstore(gas);
   }
 
   /** Goes to a place with another charge. */
   private void jump(Target target) {
-    target.isReached = true;
-    if (target.kind != Opcode.LOOP) {
-      jump(target.label, target.charge);
+    if (target.kind == Opcode.LOOP) {
+      turn(target);
       return;
     }
-    adjust(target.charge);
-    out.goto_(target.label);
+    target.isReached = true;
+    jump(target.label, target.charge);
   }
 
   /** The counter gets ahead by another charge. */
   private void adjust(int chargeThere) {
-    int difference = chargeThere - charge();
+    adjust(charge(), chargeThere);
+  }
+
+  private void adjust(int from, int to) {
+    int difference = to - from;
     if (difference != 0) {
       out.lload(gas).loadConstant((long) difference).ladd().lstore(gas);
     }
@@ -617,6 +582,12 @@ final class FunctionEmitter {
 
   private void constant(Opcode opcode) {
     long bits = code.immediates[at];
+    if (NumericEmission.isRotation(code.opcodes[at + 1]) && code.explicit[at + 1] == 0) {
+      stack.load(1);
+      at++;
+      NumericEmission.rotate(out, code.opcodes[at], (int) bits);
+      return;
+    }
     switch (opcode) {
       case I32_CONST -> {
         out.loadConstant((int) bits);
@@ -962,11 +933,7 @@ final class FunctionEmitter {
         stack.flush();
         open(Opcode.BLOCK, code.charges[code.end(at)]);
       }
-      case LOOP -> {
-        stack.canonical(code.blockType(at).parameters().size());
-        stack.flush();
-        out.labelBinding(open(Opcode.LOOP, charge()).label);
-      }
+      case LOOP -> openLoop();
       case IF -> openIf();
       case ELSE -> otherwise();
       case END -> end();
@@ -990,6 +957,101 @@ final class FunctionEmitter {
     Target target = new Target(kind, type, height, out.newLabel(), chargeThere);
     targets.add(target);
     return target;
+  }
+
+  /**
+   * The head of a loop, where control arrives and comes back now and then, and the start behind it,
+   * where control comes back while what was found out at the head lasts. That is as many turns as
+   * the loop's variable says, or as long as the counter of the loop is before it, or the gas.
+   */
+  private void openLoop() {
+    stack.canonical(code.blockType(at).parameters().size());
+    stack.flush();
+    Target target = open(Opcode.LOOP, charge());
+    Turns turns = Objects.requireNonNull(code.turns[at]);
+    target.turns = turns;
+    target.end = code.end(at);
+    target.head = out.newBoundLabel();
+    noteSite();
+    poll();
+    Step step = turns.step();
+    int left = turn + 2 * turns.depth();
+    long most = (long) Turns.MOST * (code.charges[code.end(at)] - charge());
+    if (!turns.isBounded() && most > 0) {
+      out.lload(gas).loadConstant(most).lsub().loadConstant((long) code.charges[code.end(at)]);
+      out.invokestatic(MATH, "max", LONG_LONG).lstore(left);
+      out.labelBinding(target.label);
+      return;
+    }
+    if (step == null) {
+      out.loadConstant(Turns.MOST);
+    } else {
+      pushCounter(step);
+      out.loadConstant(step.by() * Turns.MOST).iadd();
+      pushLimit(step);
+      out.invokestatic(MATH, step.by() > 0 ? "min" : "max", INT_INT);
+    }
+    out.istore(left);
+    if (most > 0) {
+      Label enough = out.newLabel();
+      out.lload(gas).loadConstant(charge() + most).lcmp().ifge(enough);
+      out.loadConstant(step == null ? 1 : step.by() > 0 ? Integer.MIN_VALUE : Integer.MAX_VALUE);
+      out.istore(left);
+      out.labelBinding(enough);
+    }
+    out.labelBinding(target.label);
+  }
+
+  /** Goes back to the start of a loop without another condition. */
+  private void turn(Target target) {
+    target.isReached = true;
+    Turns turns = target.turns;
+    if (turns == null) {
+      noteSite();
+      pay();
+      adjust(target.charge);
+      out.goto_(target.label);
+      return;
+    }
+    Label again = out.newLabel();
+    int left = turn + 2 * turns.depth();
+    if (turns.isBounded() || target.charge == code.charges[target.end]) {
+      out.iinc(left, -1).iload(left).ifgt(again);
+    } else {
+      out.lload(gas).lload(left).lcmp().ifge(again);
+    }
+    noteSite();
+    pay();
+    adjust(target.charge);
+    out.goto_(Objects.requireNonNull(target.head));
+    out.labelBinding(again);
+    adjust(target.charge);
+    out.goto_(target.label);
+  }
+
+  /** The turn of a loop that counts. */
+  private void countedTurn(Target target, Turns turns, Step step) {
+    Label again = out.newLabel();
+    Label stay = out.newLabel();
+    target.isReached = true;
+    pushCounter(step);
+    out.iload(turn + 2 * turns.depth());
+    if (step.by() > 0) {
+      out.if_icmplt(again);
+    } else {
+      out.if_icmpgt(again);
+    }
+    pushCounter(step);
+    pushLimit(step);
+    out.if_icmpeq(stay);
+    noteSite();
+    pay();
+    adjust(target.charge);
+    out.goto_(Objects.requireNonNull(target.head));
+    out.labelBinding(again);
+    adjust(target.charge);
+    out.goto_(target.label);
+    out.labelBinding(stay);
   }
 
   private void openIf() {
@@ -1070,11 +1132,7 @@ final class FunctionEmitter {
       stack.loadOnly(count);
       storeCarried(target);
     }
-    if (target.kind == Opcode.LOOP) {
-      turn(target);
-    } else {
-      jump(target);
-    }
+    jump(target);
   }
 
   private boolean isInPlace(Target target) {
@@ -1125,53 +1183,22 @@ final class FunctionEmitter {
   private void branchIf(Target target) {
     Comparison holds = takeCondition();
     stack.flush();
-    Label stay = out.newLabel();
-    Label go = out.newLabel();
-    Label low = null;
-    if (target.kind == Opcode.LOOP) {
-      low = payTurn(target);
-      countedTurn(go);
-    }
-    holds.opposite().branch(out, stay);
-    out.labelBinding(go);
-    carryFromHomes(target);
-    jump(target);
-    if (low != null) {
-      out.labelBinding(low);
-      topUp();
-      holds.opposite().branch(out, stay);
-      carryFromHomes(target);
-      jump(target);
-    }
-    out.labelBinding(stay);
-  }
-
-  /**
-   * A loop that goes on until a counter is equal to its limit is one that HotSpot does not take for
-   * a counted loop, unless the step is 1. So it is asked first whether the counter is still before
-   * the limit, which is what always holds, and compared for equality after that.
-   */
-  private void countedTurn(Label go) {
-    Step step = Step.at(code, at);
-    if (step == null) {
+    Turns turns = target.turns;
+    Step step = turns == null ? null : turns.step();
+    if (turns != null && step != null) {
+      if (step.hasLimit()) {
+        out.pop2();
+      } else {
+        out.pop();
+      }
+      countedTurn(target, turns, step);
       return;
     }
-    if (step.hasLimit()) {
-      out.pop2();
-    } else {
-      out.pop();
-    }
-    pushCounter(step);
-    pushLimit(step);
-    if (step.by() > 0) {
-      out.if_icmplt(go);
-    } else {
-      out.if_icmpgt(go);
-    }
-    pushCounter(step);
-    if (step.hasLimit()) {
-      pushLimit(step);
-    }
+    Label stay = out.newLabel();
+    holds.opposite().branch(out, stay);
+    carryFromHomes(target);
+    jump(target);
+    out.labelBinding(stay);
   }
 
   private void pushCounter(Step step) {

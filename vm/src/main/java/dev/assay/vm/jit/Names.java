@@ -14,11 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unit the module
  * @param groups the group of each defined function, or -1 where it is not compiled
- * @param reach no less than what any function charges in implicit prices
  * @param exactMemory whether memory 0 is known to be exact
  */
 @SuppressWarnings("ArrayRecordComponent") // shared inside the package, never written
-record Names(CodeUnit unit, int[] groups, long reach, boolean exactMemory) {
+record Names(CodeUnit unit, int[] groups, boolean exactMemory) {
   /** The package of everything generated; nothing else is in it. */
   static final String PACKAGE = "dev.assay.generated.";
 

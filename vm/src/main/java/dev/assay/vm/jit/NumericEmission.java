@@ -97,6 +97,25 @@ final class NumericEmission {
     }
   }
 
+  static boolean isRotation(Opcode opcode) {
+    return switch (opcode) {
+      case I32_ROTL, I32_ROTR, I64_ROTL, I64_ROTR -> true;
+      default -> false;
+    };
+  }
+
+  /** Rotates by a constant, with shifts that HotSpot joins: a call could stay one. */
+  static void rotate(CodeBuilder out, Opcode opcode, int by) {
+    boolean right = opcode == Opcode.I32_ROTR || opcode == Opcode.I64_ROTR;
+    int left = right ? -by : by;
+    if (opcode == Opcode.I32_ROTL || opcode == Opcode.I32_ROTR) {
+      out.dup().loadConstant(left & 31).ishl().swap().loadConstant(-left & 31).iushr().ior();
+    } else {
+      out.dup2().loadConstant(left & 63).lshl().dup2_x2().pop2();
+      out.loadConstant(-left & 63).lushr().lor();
+    }
+  }
+
   private static boolean narrow(CodeBuilder out, Opcode opcode) {
     switch (opcode) {
       case I32_ADD -> out.iadd();

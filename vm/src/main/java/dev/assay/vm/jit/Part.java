@@ -8,14 +8,15 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * An outlined region as a method {@code (locals, run, gas, slots)}. The locals it names are its
- * parameters; those it changes, and then what a branch carries, it spills before it returns a
- * number that says how it was left.
+ * An outlined region as a method {@code (locals, run, gas, slots)}. The locals whose values it may
+ * ask for are its parameters; those it changes and others ask for, and then what a branch carries,
+ * it spills before it returns a number that says how it was left.
  */
 final class Part {
   /** Left at its end. */
@@ -25,8 +26,16 @@ final class Part {
   static final int RETURNED = -1;
 
   final Region region;
+
+  /** The locals it is given. */
   final int[] used;
+
+  /** The locals it names, and is not given because nothing would ask for their values. */
+  final int[] fresh;
+
+  /** The locals it hands back. */
   final int[] written;
+
   private final FunctionCode code;
 
   /** The outer blocks that branches lead to, by their place among all open ones. */
@@ -35,11 +44,18 @@ final class Part {
   boolean fallsThrough;
   boolean returns;
 
-  Part(FunctionCode code, Region region) {
+  Part(FunctionCode code, Region region, Liveness liveness) {
     this.code = code;
     this.region = region;
-    this.used = region.used(code).stream().toArray();
-    this.written = region.written(code).stream().toArray();
+    BitSet given = region.used(code);
+    given.and(liveness.before(region.from()));
+    BitSet others = region.used(code);
+    others.andNot(given);
+    BitSet back = region.written(code);
+    back.and(liveness.behind(region));
+    this.used = given.stream().toArray();
+    this.fresh = others.stream().toArray();
+    this.written = back.stream().toArray();
   }
 
   String name(Names names) {

@@ -25,6 +25,15 @@ final class Target {
   /** Where an if goes on when its condition does not hold; null when that is behind it. */
   @Nullable Label otherwise;
 
+  /** Of a loop, where it goes on when something has to be asked before. */
+  @Nullable Label head;
+
+  /** Of a loop, its end. */
+  int end;
+
+  /** Of a loop, how it turns. */
+  @Nullable Turns turns;
+
   /** Whether the block is around the part that is emitted, not in it. */
   boolean isOutside;
 

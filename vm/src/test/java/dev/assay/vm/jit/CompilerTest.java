@@ -188,17 +188,21 @@ class CompilerTest {
     return wasm.build();
   }
 
-  /** More ink than a counter holds at once: it is topped up, and the last of it is exact. */
+  /** Many turns are found paid at once while there is enough, and the last ones one by one. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void theCounterIsToppedUpAtTurnsAndCalls(boolean calls) {
+  void gasEndsInTheSameTurn(boolean calls) {
     byte[] module = turns(calls);
-    CodeUnit unit = new Engine(EngineConfig.DEFAULT.with(new High("high"))).load(module);
-    long lease = Compiler.compile(unit, false).mostLease();
-    for (long ink : new long[] {lease - 1, lease, lease + 1, 2 * lease + 12_345, 10 * lease}) {
-      long turns = lease / 20_000_000 / 4;
-      Ending expected = runHigh(Tier.INTERPRETER, module, ink, turns);
-      assertEquals(expected, runHigh(Tier.COMPILER, module, ink, turns), ink + " ink");
+    for (long turns : new long[] {1, Turns.MOST - 1, Turns.MOST, Turns.MOST + 1, 3_000}) {
+      long price = runHigh(Tier.INTERPRETER, module, Long.MAX_VALUE, turns).ink;
+      assertEquals(price, runHigh(Tier.COMPILER, module, Long.MAX_VALUE, turns).ink);
+      for (long less : new long[] {0, 1, 19_999_999, 20_000_000, 300_000_000, price / 3}) {
+        Ending expected = runHigh(Tier.INTERPRETER, module, Math.max(0, price - less), turns);
+        assertEquals(
+            expected,
+            runHigh(Tier.COMPILER, module, Math.max(0, price - less), turns),
+            less + " less");
+      }
     }
   }
 

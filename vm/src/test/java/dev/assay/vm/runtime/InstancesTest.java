@@ -9,8 +9,6 @@ import dev.assay.vm.EngineConfig;
 import dev.assay.vm.code.CodeUnit;
 import dev.assay.vm.encode.CodeBuilder;
 import dev.assay.vm.encode.ModuleBuilder;
-import dev.assay.vm.exec.Trap;
-import dev.assay.vm.exec.TrapCode;
 import dev.assay.vm.isa.Opcode;
 import dev.assay.vm.module.ExternalKind;
 import dev.assay.vm.module.FunctionType;
@@ -21,11 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What instances cost: to start, to keep, to grow, to leave, and to stop. */
 class InstancesTest {
@@ -42,8 +36,6 @@ class InstancesTest {
         "store", "i32 ->", code -> code.i32(16).get(0).op(Opcode.I32_STORE, 2, 0));
     module.exportedFunction("load", "-> i32", code -> code.i32(16).op(Opcode.I32_LOAD, 2, 0));
     module.exportedFunction("grow", "i32 -> i32", code -> code.get(0).op(Opcode.MEMORY_GROW, 0));
-    module.exportedFunction("forever", "->", code -> code.open(Opcode.LOOP).op(Opcode.BR, 0).end());
-    module.exportedFunction("deep", "->", code -> code.op(Opcode.RETURN_CALL, 4));
     return ENGINE.load(module.build());
   }
 
@@ -121,43 +113,6 @@ class InstancesTest {
     code.open(Opcode.LOOP);
     code.i32(1).i64(2).f64(0.5).call(imported).op(Opcode.DROP);
     code.get(0).i32(1).op(Opcode.I32_SUB).tee(0).op(Opcode.BR_IF, 0).end();
-  }
-
-  /** The best of a few: what else the machine does is not the engine's. */
-  @ParameterizedTest
-  @ValueSource(strings = {"forever", "deep"})
-  @Timeout(30)
-  void aRunningGuestIsCancelledWithinTenMilliseconds(String endless) throws InterruptedException {
-    CodeUnit unit = unit(0);
-    long best = Long.MAX_VALUE;
-    for (int i = 0; i < 10; i++) {
-      best = Math.min(best, cancellationNanos(unit, endless));
-    }
-    long nanos = best;
-    assertTrue(nanos <= 10_000_000, () -> nanos + " ns");
-  }
-
-  private static long cancellationNanos(CodeUnit unit, String endless) throws InterruptedException {
-    Instance instance = start(unit, ResourceLimits.DEFAULT);
-    AtomicReference<TrapCode> ended = new AtomicReference<>();
-    AtomicLong end = new AtomicLong();
-    Thread guest =
-        new Thread(
-            () -> {
-              try {
-                instance.invoke(endless);
-              } catch (Trap trap) {
-                end.set(System.nanoTime());
-                ended.set(trap.code());
-              }
-            });
-    guest.start();
-    Thread.sleep(20);
-    long cancelled = System.nanoTime();
-    instance.store().cancel();
-    guest.join();
-    assertEquals(TrapCode.CANCELLED, ended.get());
-    return end.get() - cancelled;
   }
 
   /** Ten thousand guests at once, in a JVM that has a gigabyte and not a byte more. */

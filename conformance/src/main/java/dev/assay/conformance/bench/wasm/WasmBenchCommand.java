@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
       "  assay bench wasm",
       "  assay bench wasm --kernel fib --kernel sieve --peer v8 --peer chicory-interp",
       "  assay bench wasm --cold --peer chicory-interp",
-      "  assay bench wasm --paired --engine interpreter"
+      "  assay bench wasm --paired --engine interpreter",
+      "  assay bench wasm --program secp256k1.wasm"
     })
 public final class WasmBenchCommand implements Callable<ExitCode> {
   private static final String ROOT = System.getProperty("assay.root", ".");
@@ -80,6 +82,15 @@ public final class WasmBenchCommand implements Callable<ExitCode> {
         names = "--paired",
         description = "Time metered, free and once profiled instances in turn in one process.")
     private boolean paired;
+
+    @Option(
+        names = "--program",
+        paramLabel = "FILE",
+        description = {
+          "Time a call of a large program beside V8's: secp256k1.wasm of tiny-secp256k1 2.2.3",
+          "(npm pack tiny-secp256k1@2.2.3; it is in lib)."
+        })
+    private @Nullable Path program;
   }
 
   @Option(
@@ -94,6 +105,10 @@ public final class WasmBenchCommand implements Callable<ExitCode> {
   public ExitCode call() throws IOException {
     if (mode.cold) {
       return cold();
+    }
+    Path program = mode.program;
+    if (program != null) {
+      return program(program.toAbsolutePath());
     }
     return mode.paired ? paired() : warm();
   }
@@ -149,6 +164,17 @@ public final class WasmBenchCommand implements Callable<ExitCode> {
     out.println(line(means.profiling(), "never profiled"));
     boolean cheap = tier == Tier.COMPILER || means.metering() <= PairedBench.METERING_GOAL;
     return cheap && means.profiling() <= PairedBench.PROFILING_GOAL ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private ExitCode program(Path file) throws IOException {
+    if (!Processes.isInstalled("node")) {
+      throw CommandFailure.environment("the comparison needs node: install nodejs", null);
+    }
+    Path folder = Files.createDirectories(work.toAbsolutePath());
+    LargeProgram program = new LargeProgram(file, folder, new Contenders(suite(), folder));
+    LargeProgram.Figures figures = program.run();
+    spec.commandLine().getOut().println(figures.text());
+    return figures.ratio() <= LargeProgram.GOAL ? ExitCode.OK : ExitCode.NO;
   }
 
   private KernelSuite suite() {
