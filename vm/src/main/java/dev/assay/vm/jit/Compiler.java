@@ -35,6 +35,9 @@ public final class Compiler {
   /** HotSpot compiles no longer method. */
   static final int MOST_METHOD_BYTES = 8_000;
 
+  /** Parts that are asked for before a function counts as too large. */
+  private static final int LEAST_PART_BYTES = 1_000;
+
   /** What a frame takes of the JVM's stack, at most, beside its places: measured. */
   private static final int FRAME_BYTES = 200;
 
@@ -71,12 +74,11 @@ public final class Compiler {
   private final @Nullable Region[] roots;
   private final int[] groups;
   private final boolean exactMemory;
-  private final int partBytes;
+  private final int[] partBytes;
   private int spillSlots;
 
   private Compiler(CodeUnit unit, boolean exactMemory, int partBytes) {
     this.exactMemory = exactMemory;
-    this.partBytes = partBytes;
     this.unit = unit;
     this.module = unit.module();
     int count = module.bodies().size();
@@ -84,6 +86,8 @@ public final class Compiler {
     this.refusals = new Refusal[count];
     this.roots = new Region[count];
     this.groups = new int[count];
+    this.partBytes = new int[count];
+    Arrays.fill(this.partBytes, partBytes);
   }
 
   /**
@@ -121,7 +125,7 @@ public final class Compiler {
     }
   }
 
-  /** Emits everything; null when a function turned out too large and is refused from now on. */
+  /** Emits everything; null when a function turned out too large, which is seen to next time. */
   private @Nullable CompiledModule emit() {
     group();
     Sites sites = new Sites(codes.length);
@@ -152,7 +156,7 @@ public final class Compiler {
   }
 
   /**
-   * Refuses the functions of a class whose methods are too long or deep; false when there are any.
+   * Sees to the functions of a class whose methods are too long or deep; false when there are any.
    */
   private boolean refuseLarge(byte[] bytes) {
     boolean fine = true;
@@ -162,7 +166,7 @@ public final class Compiler {
       if (name.startsWith("function") && method.code().orElse(null) instanceof CodeAttribute code) {
         frames.put(name, frameBytes(code));
         if (code.codeLength() > MOST_METHOD_BYTES) {
-          refusals[Names.defined(name)] = Refusal.SIZE;
+          splitMore(Names.defined(name));
           fine = false;
         }
       }
@@ -175,6 +179,14 @@ public final class Compiler {
       }
     }
     return fine;
+  }
+
+  /** Asks for smaller parts of a function, or refuses it when they are as small as they get. */
+  private void splitMore(int defined) {
+    partBytes[defined] /= 2;
+    if (partBytes[defined] < LEAST_PART_BYTES) {
+      refusals[defined] = Refusal.SIZE;
+    }
   }
 
   private static int frameBytes(CodeAttribute code) {
@@ -215,8 +227,9 @@ public final class Compiler {
   }
 
   private void emitFunction(ClassBuilder type, Names names, FunctionCode code, Sites sites) {
-    Region root = Splitter.split(module, code, partBytes);
-    roots[code.body.function() - module.importedFunctions()] = root;
+    int defined = code.body.function() - module.importedFunctions();
+    Region root = Splitter.split(module, code, partBytes[defined]);
+    roots[defined] = root;
     Map<Region, Part> parts = new LinkedHashMap<>();
     List<Region> regions = root.inner();
     Liveness liveness = Liveness.at(code, Liveness.places(code, regions));
