@@ -33,10 +33,11 @@ final class LoopEmission {
   }
 
   /**
-   * The head of a loop, where control arrives and comes back now and then, and the start behind it,
-   * where control comes back while what was found out draft.at the head lasts. That is as many
-   * turns as the loop's variable says, or as long as the counter of the loop is before it, or the
-   * gas.
+   * The head of a loop, where control comes back now and then, and the start behind it, where
+   * control comes back while what was found out at the head lasts. That is as many turns as the
+   * loop's variable says, or as long as the counter of the loop is before it, or the gas. Who
+   * arrives from outside does not ask whether the run was cancelled: many loops are short. Where
+   * turns cost nothing he does, because nothing then ends the turns of a loop around it.
    */
   void openLoop() {
     stack.canonical(code.blockType(draft.at).parameters().size());
@@ -45,12 +46,17 @@ final class LoopEmission {
     Turns turns = Objects.requireNonNull(code.turns[draft.at]);
     target.turns = turns;
     target.end = code.end(draft.at);
+    long most = (long) Turns.MOST * (code.charges[code.end(draft.at)] - draft.charge());
+    Label begin = out.newLabel();
+    if (most > 0) {
+      out.goto_(begin);
+    }
     target.head = out.newBoundLabel();
     draft.noteSite();
     metering.poll();
+    out.labelBinding(begin);
     Step step = turns.step();
     int left = draft.turns(turns);
-    long most = (long) Turns.MOST * (code.charges[code.end(draft.at)] - draft.charge());
     if (!turns.isBounded() && most > 0) {
       out.lload(gas)
           .loadConstant(most)
