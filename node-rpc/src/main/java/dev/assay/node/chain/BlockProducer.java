@@ -404,7 +404,7 @@ public final class BlockProducer implements AutoCloseable {
     BlockHeader header =
         draft.sealed(
             state.root(),
-            TrieRoot.ofList(transactions.stream().map(Transaction::encode).toList()),
+            TrieRoot.ofList(building.included.stream().map(PooledTransaction::encoded).toList()),
             TrieRoot.ofList(receipts),
             building.bloom,
             building.gasUsed);

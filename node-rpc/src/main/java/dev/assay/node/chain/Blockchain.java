@@ -10,7 +10,6 @@ import dev.assay.state.db.AccountProof;
 import dev.assay.state.db.ChainDatabase;
 import dev.assay.state.db.Head;
 import dev.assay.state.db.PreparedState;
-import dev.assay.state.db.TransactionLocation;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.Bytes;
 import dev.assay.state.types.Hash;
@@ -18,7 +17,6 @@ import dev.assay.state.types.UInt256;
 import dev.assay.state.world.StateDiff;
 import dev.assay.state.world.StateView;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,18 +26,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * Only the block producer calls the methods that write.
  */
 public final class Blockchain {
-  /** Weight of the blocks kept at hand: a block weighs one and one for each transaction. */
   private static final int RECENT_WEIGHT = 16_384;
-
   private static final int SENDERS = 100_000;
 
   private final ChainDatabase database;
   private final long chainId;
   private final SenderCache senders = new SenderCache(SENDERS);
   private final List<ChainListener> listeners = new CopyOnWriteArrayList<>();
-  private final LinkedHashMap<Long, ChainBlock> recent = new LinkedHashMap<>();
+  private final RecentBlocks recent = new RecentBlocks(RECENT_WEIGHT);
   private final LogIndex logs = new LogIndex();
-  private int recentWeight;
   private volatile Tip tip;
 
   /**
@@ -175,13 +170,7 @@ public final class Blockchain {
     if (number < 0 || number > now.number()) {
       return Optional.empty();
     }
-    synchronized (recent) {
-      ChainBlock known = recent.get(number);
-      if (known != null) {
-        return Optional.of(known);
-      }
-    }
-    return read(database, number);
+    return recent.block(number).or(() -> read(database, number));
   }
 
   /** The block of a hash. */
@@ -195,28 +184,35 @@ public final class Blockchain {
 
   /** The header at a height. */
   public Optional<BlockHeader> header(long number) {
-    synchronized (recent) {
-      ChainBlock known = recent.get(number);
-      if (known != null) {
-        return Optional.of(known.header());
-      }
-    }
-    return number < 0 || number > tip.number() ? Optional.empty() : database.header(number);
+    return number < 0 || number > tip.number()
+        ? Optional.empty()
+        : recent.block(number).map(ChainBlock::header).or(() -> database.header(number));
   }
 
-  /** Where a transaction is. */
-  public Optional<TransactionLocation> transaction(Hash hash) {
-    return database.transaction(hash);
+  /** The transaction of that hash. */
+  public Optional<MinedTransaction> transaction(Hash hash) {
+    return recent.transaction(hash).or(() -> transactionOnDisk(hash));
   }
 
-  /** Who sent a transaction of a block, or of the pool. */
-  public Address sender(Transaction transaction) {
-    return Wallet.marked(transaction).or(() -> senders.sender(transaction)).orElse(Address.ZERO);
+  private Optional<MinedTransaction> transactionOnDisk(Hash hash) {
+    return database
+        .transaction(hash)
+        .flatMap(
+            place ->
+                block(place.blockNumber())
+                    .map(block -> new MinedTransaction(block, place.index())));
   }
 
-  /** Who signed a transaction, if the signature is anybody's. */
-  public Optional<Address> signer(Transaction transaction) {
-    return senders.sender(transaction);
+  /** Who sent a transaction of a block. */
+  public Address sender(MinedTransaction mined) {
+    return Wallet.marked(mined.transaction())
+        .or(() -> senders.sender(mined.hash(), mined.transaction()))
+        .orElse(Address.ZERO);
+  }
+
+  /** Who signed a transaction of that hash, if the signature is anybody's. */
+  public Optional<Address> signer(Hash hash, Transaction transaction) {
+    return senders.sender(hash, transaction);
   }
 
   /** State after the block at a height; of the newest block with the edits since. */
@@ -244,27 +240,10 @@ public final class Blockchain {
   void append(Block block, List<Hash> hashes, List<Receipt> receipts, PreparedState state) {
     database.commit(block, receipts, state);
     ChainBlock added = new ChainBlock(block, block.hash(), hashes, receipts);
-    remember(added);
     logs.append(added.number(), added.header().logsBloom(), logs.generation());
+    recent.append(added);
     tip = new Tip(added, database.latest(), StateDiff.EMPTY);
     listeners.forEach(listener -> listener.onBlock(added));
-  }
-
-  private void remember(ChainBlock block) {
-    synchronized (recent) {
-      if (recent.put(block.number(), block) == null) {
-        recentWeight += weight(block);
-      }
-      var eldest = recent.values().iterator();
-      while (recentWeight > RECENT_WEIGHT && recent.size() > 1) {
-        recentWeight -= weight(eldest.next());
-        eldest.remove();
-      }
-    }
-  }
-
-  private static int weight(ChainBlock block) {
-    return 1 + block.transactionHashes().size();
   }
 
   /**
@@ -308,10 +287,7 @@ public final class Blockchain {
     if (number < tip.number()) {
       database.rollbackTo(number);
     }
-    synchronized (recent) {
-      recent.keySet().removeIf(height -> height > number);
-      recentWeight = recent.values().stream().mapToInt(Blockchain::weight).sum();
-    }
+    recent.truncate(number);
     logs.truncate(number);
     Tip then = tipOf(database);
     tip = edits.isEmpty() ? then : new Tip(then.block(), new Edits(then.state(), edits), edits);

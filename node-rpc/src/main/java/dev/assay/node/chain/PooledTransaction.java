@@ -2,6 +2,7 @@ package dev.assay.node.chain;
 
 import dev.assay.state.chain.Transaction;
 import dev.assay.state.types.Address;
+import dev.assay.state.types.Bytes;
 import dev.assay.state.types.Hash;
 import dev.assay.state.types.UInt256;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
  * @param hash its identity
  * @param order arrival, for fairness between equal fees
  * @param arrivedAt time of arrival, seconds since 1970
- * @param sizeBytes encoded size
+ * @param encoded its canonical form
  * @param outcome completed when it is in a block, or has left the pool without one
  */
 public record PooledTransaction(
@@ -23,7 +24,7 @@ public record PooledTransaction(
     Hash hash,
     long order,
     long arrivedAt,
-    int sizeBytes,
+    Bytes encoded,
     CompletableFuture<Outcome> outcome) {
 
   /** How a transaction left the pool. */
@@ -32,6 +33,11 @@ public record PooledTransaction(
     INCLUDED,
     /** It was replaced, evicted, or turned out invalid when its turn came. */
     DROPPED
+  }
+
+  /** Size of its canonical form. */
+  int sizeBytes() {
+    return encoded.size();
   }
 
   /** Its place in the sender's order. */

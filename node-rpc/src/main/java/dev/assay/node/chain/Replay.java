@@ -6,7 +6,6 @@ import dev.assay.host.TransactionProcessor;
 import dev.assay.host.TransactionResult;
 import dev.assay.state.chain.Receipt;
 import dev.assay.state.chain.Transaction;
-import dev.assay.state.db.TransactionLocation;
 import dev.assay.state.world.StateDiff;
 import dev.assay.state.world.StateView;
 import dev.assay.state.world.WorldState;
@@ -37,16 +36,15 @@ public final class Replay {
   }
 
   /**
-   * Executes the transaction at a place, after those before it in its block.
+   * Executes a transaction, after those before it in its block.
    *
    * @throws Diverged when the result is not the one on record, as when a control method had changed
    *     the state between the blocks
    */
-  public TransactionResult.Included transaction(
-      TransactionLocation place, ExecutionOptions options) {
-    ChainBlock block = chain.block(place.blockNumber()).orElseThrow();
-    WorldState world = new WorldState(stateBefore(block, place.index()));
-    return simulator.limited(end -> process(block, place.index(), world, options.with(end)));
+  public TransactionResult.Included transaction(MinedTransaction mined, ExecutionOptions options) {
+    WorldState world = new WorldState(stateBefore(mined.block(), mined.index()));
+    return simulator.limited(
+        end -> process(mined.block(), mined.index(), world, options.with(end)));
   }
 
   /** What an execution changed. */
@@ -105,7 +103,7 @@ public final class Replay {
             world,
             context,
             transaction,
-            chain.sender(transaction),
+            chain.sender(new MinedTransaction(block, index)),
             before,
             Wallet.options(transaction, options));
     return switch (result) {

@@ -6,6 +6,7 @@ import dev.assay.node.NodeConfig.Mining;
 import dev.assay.node.chain.Refusal.Reason;
 import dev.assay.state.chain.BlockHeader;
 import dev.assay.state.chain.Transaction;
+import dev.assay.state.crypto.Keccak;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.Bytes;
 import dev.assay.state.types.Hash;
@@ -63,9 +64,11 @@ public final class Submission {
 
   /** Takes a signed transaction. */
   public Outcome submit(Transaction transaction) {
+    Bytes encoded = transaction.encode();
+    Hash hash = Keccak.hash(encoded);
     return chain
-        .signer(transaction)
-        .map(sender -> submit(transaction, sender))
+        .signer(hash, transaction)
+        .map(sender -> submit(transaction, sender, encoded, hash))
         .orElseGet(() -> refused(Reason.INVALID_SENDER, ""));
   }
 
@@ -79,12 +82,16 @@ public final class Submission {
   /** Takes a transaction of a sender that the node vouches for. */
   public Outcome submit(Transaction transaction, Address sender) {
     Bytes encoded = transaction.encode();
+    return submit(transaction, sender, encoded, Keccak.hash(encoded));
+  }
+
+  private Outcome submit(Transaction transaction, Address sender, Bytes encoded, Hash hash) {
     Optional<Refusal> refusal =
         formRefusal(transaction, encoded).or(() -> accountRefusal(transaction, sender));
     if (refusal.isPresent()) {
       return new Outcome.Refused(refusal.get());
     }
-    return switch (pool.add(transaction, sender, transaction.hash(), encoded.size(), this::nonce)) {
+    return switch (pool.add(transaction, sender, hash, encoded, this::nonce)) {
       case TxPool.Admission.Refused(var why) -> new Outcome.Refused(why);
       case TxPool.Admission.Admitted(var pooled, var executable) -> {
         arrivals.accept(pooled);

@@ -4,6 +4,7 @@ import dev.assay.node.chain.PooledTransaction.Outcome;
 import dev.assay.node.chain.Refusal.Reason;
 import dev.assay.state.chain.Transaction;
 import dev.assay.state.types.Address;
+import dev.assay.state.types.Bytes;
 import dev.assay.state.types.Hash;
 import dev.assay.state.types.UInt256;
 import java.math.BigInteger;
@@ -114,7 +115,7 @@ public final class TxPool {
       Transaction transaction,
       Address sender,
       Hash hash,
-      int sizeBytes,
+      Bytes encoded,
       ToLongFunction<Address> accountNonce) {
     synchronized (this) {
       if (byHash.containsKey(hash)) {
@@ -145,14 +146,14 @@ public final class TxPool {
               hash,
               arrivals++,
               clock.seconds(),
-              sizeBytes,
+              encoded,
               new CompletableFuture<>()));
     }
   }
 
   /** Takes a transaction again that was here before. */
   Admission add(PooledTransaction old, ToLongFunction<Address> accountNonce) {
-    return add(old.transaction(), old.sender(), old.hash(), old.sizeBytes(), accountNonce);
+    return add(old.transaction(), old.sender(), old.hash(), old.encoded(), accountNonce);
   }
 
   /** Everything here, in order of arrival. */

@@ -2,6 +2,7 @@ package dev.assay.node.rpc;
 
 import dev.assay.node.chain.Blockchain;
 import dev.assay.node.chain.ChainBlock;
+import dev.assay.node.chain.MinedTransaction;
 import dev.assay.node.chain.PooledTransaction;
 import dev.assay.state.chain.AccessListEntry;
 import dev.assay.state.chain.AccessListTransaction;
@@ -34,7 +35,7 @@ public final class ChainJson {
     out.name("transactions").beginArray();
     for (int i = 0; i < block.transactionHashes().size(); i++) {
       if (full) {
-        transaction(out, chain, block, i);
+        transaction(out, chain, new MinedTransaction(block, i));
       } else {
         out.hex(block.transactionHashes().get(i));
       }
@@ -93,21 +94,21 @@ public final class ChainJson {
   }
 
   /** A transaction of a block. */
-  public static void transaction(JsonWriter out, Blockchain chain, ChainBlock block, int index) {
-    Transaction transaction = block.block().transactions().get(index);
-    transaction(out, block, index, chain.sender(transaction));
+  public static void transaction(JsonWriter out, Blockchain chain, MinedTransaction mined) {
+    transaction(out, mined, chain.sender(mined));
   }
 
   /** A transaction of a block whose sender is known. */
-  public static void transaction(JsonWriter out, ChainBlock block, int index, Address sender) {
-    Transaction transaction = block.block().transactions().get(index);
+  public static void transaction(JsonWriter out, MinedTransaction mined, Address sender) {
+    ChainBlock block = mined.block();
+    Transaction transaction = mined.transaction();
     out.beginObject();
     out.name("blockHash").hex(block.hash());
     out.name("blockNumber").quantity(block.number());
     out.name("blockTimestamp").quantity(block.header().timestamp());
-    out.name("transactionIndex").quantity(index);
+    out.name("transactionIndex").quantity(mined.index());
     out.name("gasPrice").quantity(transaction.effectiveGasPrice(block.header().baseFeePerGas()));
-    transactionFields(out, transaction, block.transactionHashes().get(index), sender);
+    transactionFields(out, transaction, mined.hash(), sender);
     out.endObject();
   }
 
@@ -174,13 +175,15 @@ public final class ChainJson {
   }
 
   /** The receipt of a transaction. */
-  public static void receipt(JsonWriter out, Blockchain chain, ChainBlock block, int index) {
-    Transaction transaction = block.block().transactions().get(index);
-    Receipt receipt = block.receipts().get(index);
-    Address sender = chain.sender(transaction);
+  public static void receipt(JsonWriter out, Blockchain chain, MinedTransaction mined) {
+    ChainBlock block = mined.block();
+    int index = mined.index();
+    Transaction transaction = mined.transaction();
+    Receipt receipt = mined.receipt();
+    Address sender = chain.sender(mined);
     UInt256 price = transaction.effectiveGasPrice(block.header().baseFeePerGas());
     out.beginObject();
-    out.name("transactionHash").hex(block.transactionHashes().get(index));
+    out.name("transactionHash").hex(mined.hash());
     out.name("transactionIndex").quantity(index);
     out.name("blockHash").hex(block.hash());
     out.name("blockNumber").quantity(block.number());

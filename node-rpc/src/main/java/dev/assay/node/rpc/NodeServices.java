@@ -6,6 +6,7 @@ import dev.assay.node.chain.BlockProducer;
 import dev.assay.node.chain.Blockchain;
 import dev.assay.node.chain.ChainBlock;
 import dev.assay.node.chain.FeeOracle;
+import dev.assay.node.chain.MinedTransaction;
 import dev.assay.node.chain.PooledTransaction;
 import dev.assay.node.chain.Replay;
 import dev.assay.node.chain.Simulator;
@@ -14,7 +15,6 @@ import dev.assay.node.chain.TxPool;
 import dev.assay.node.chain.Wallet;
 import dev.assay.state.chain.Transaction;
 import dev.assay.state.db.DatabaseOptions;
-import dev.assay.state.db.TransactionLocation;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.Hash;
 import dev.assay.state.world.Account;
@@ -64,8 +64,8 @@ public record NodeServices(
     return state(id).account(address).orElse(Account.EMPTY);
   }
 
-  /** Where a mined transaction is, or the error that it is not. */
-  public TransactionLocation place(Hash hash) {
+  /** A mined transaction, or the error that it is not. */
+  public MinedTransaction mined(Hash hash) {
     return chain
         .transaction(hash)
         .orElseThrow(() -> new RpcException(RpcError.SERVER_ERROR, "transaction not found"));
@@ -75,11 +75,7 @@ public record NodeServices(
   public Optional<Transaction> transaction(Hash hash) {
     return chain
         .transaction(hash)
-        .flatMap(
-            place ->
-                chain
-                    .block(place.blockNumber())
-                    .map(block -> block.block().transactions().get(place.index())))
+        .map(mined -> mined.block().block().transactions().get(mined.index()))
         .or(() -> pool.find(hash).map(PooledTransaction::transaction));
   }
 

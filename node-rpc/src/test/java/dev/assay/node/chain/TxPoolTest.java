@@ -53,7 +53,7 @@ class TxPoolTest {
     Transaction transaction = transaction(nonce, max, tip);
     Bytes told =
         Bytes.of((sender + " " + nonce + " " + max + " " + tip).getBytes(StandardCharsets.UTF_8));
-    return pool.add(transaction, sender, Keccak.hash(told), 100, _ -> 0L);
+    return pool.add(transaction, sender, Keccak.hash(told), transaction.encode(), _ -> 0L);
   }
 
   private PooledTransaction admitted(Address sender, long nonce, long max) {

@@ -28,7 +28,11 @@ public final class SenderCache {
 
   /** The sender of a transaction, see {@link Transaction#sender()}. */
   public Optional<Address> sender(Transaction transaction) {
-    Hash hash = transaction.hash();
+    return sender(transaction.hash(), transaction);
+  }
+
+  /** The sender of a transaction whose hash is known. */
+  public Optional<Address> sender(Hash hash, Transaction transaction) {
     Optional<Address> known;
     synchronized (senders) {
       known = senders.get(hash);

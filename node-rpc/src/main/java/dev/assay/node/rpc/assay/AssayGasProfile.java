@@ -5,6 +5,7 @@ import dev.assay.host.TransactionResult;
 import dev.assay.host.trace.GasProfileTracer;
 import dev.assay.metering.profile.FoldedStacks;
 import dev.assay.metering.profile.GasProfile;
+import dev.assay.node.chain.MinedTransaction;
 import dev.assay.node.chain.Replay;
 import dev.assay.node.chain.Simulator;
 import dev.assay.node.rpc.JsonWriter;
@@ -17,7 +18,6 @@ import dev.assay.node.rpc.RpcError;
 import dev.assay.node.rpc.RpcException;
 import dev.assay.node.rpc.RpcResult;
 import dev.assay.node.rpc.Shape;
-import dev.assay.state.db.TransactionLocation;
 import dev.assay.state.types.Hash;
 import java.util.Locale;
 
@@ -42,14 +42,14 @@ public final class AssayGasProfile extends NodeMethod {
   @Override
   public RpcResult call(RpcCall call) {
     Hash hash = call.get(HASH);
-    return node.chain().transaction(hash).map(place -> profile(hash, place)).orElse(RpcResult.NULL);
+    return node.chain().transaction(hash).map(mined -> profile(hash, mined)).orElse(RpcResult.NULL);
   }
 
-  private RpcResult profile(Hash hash, TransactionLocation place) {
+  private RpcResult profile(Hash hash, MinedTransaction mined) {
     GasProfileTracer tracer = new GasProfileTracer("transaction " + hash.toHex());
     try {
       ExecutionOptions watched = ExecutionOptions.NONE.with(tracer);
-      TransactionResult.Included again = node.replay().transaction(place, watched);
+      TransactionResult.Included again = node.replay().transaction(mined, watched);
       GasProfile profile = tracer.profile(again.outcome().gasUsed());
       return RpcResult.of(out -> write(out, profile));
     } catch (Replay.Diverged e) {

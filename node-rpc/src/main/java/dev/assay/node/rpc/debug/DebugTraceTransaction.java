@@ -1,6 +1,6 @@
 package dev.assay.node.rpc.debug;
 
-import dev.assay.node.chain.ChainBlock;
+import dev.assay.node.chain.MinedTransaction;
 import dev.assay.node.rpc.NodeMethod;
 import dev.assay.node.rpc.NodeServices;
 import dev.assay.node.rpc.Param;
@@ -8,7 +8,6 @@ import dev.assay.node.rpc.ParamTypes;
 import dev.assay.node.rpc.RpcCall;
 import dev.assay.node.rpc.RpcResult;
 import dev.assay.node.rpc.Shape;
-import dev.assay.state.db.TransactionLocation;
 import dev.assay.state.types.Hash;
 
 /**
@@ -37,8 +36,7 @@ public final class DebugTraceTransaction extends NodeMethod {
 
   @Override
   public RpcResult call(RpcCall call) {
-    TransactionLocation place = node.place(call.get(HASH));
-    ChainBlock block = node.chain().block(place.blockNumber()).orElseThrow();
-    return RpcResult.of(call.get(OPTIONS).transaction(node, block, place.index()));
+    MinedTransaction mined = node.mined(call.get(HASH));
+    return RpcResult.of(call.get(OPTIONS).transaction(node, mined.block(), mined.index()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.node.rpc.eth;
 
 import dev.assay.node.chain.ChainBlock;
+import dev.assay.node.chain.MinedTransaction;
 import dev.assay.node.rpc.BlockId;
 import dev.assay.node.rpc.ChainJson;
 import dev.assay.node.rpc.JsonWriter;
@@ -41,7 +42,7 @@ public final class EthGetBlockReceipts extends NodeMethod {
   private void write(JsonWriter out, ChainBlock block) {
     out.beginArray();
     for (int i = 0; i < block.receipts().size(); i++) {
-      ChainJson.receipt(out, node.chain(), block, i);
+      ChainJson.receipt(out, node.chain(), new MinedTransaction(block, i));
     }
     out.endArray();
   }

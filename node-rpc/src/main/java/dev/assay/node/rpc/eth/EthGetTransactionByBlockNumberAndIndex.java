@@ -1,5 +1,6 @@
 package dev.assay.node.rpc.eth;
 
+import dev.assay.node.chain.MinedTransaction;
 import dev.assay.node.rpc.BlockId;
 import dev.assay.node.rpc.ChainJson;
 import dev.assay.node.rpc.NodeMethod;
@@ -33,7 +34,10 @@ public final class EthGetTransactionByBlockNumberAndIndex extends NodeMethod {
         .filter(block -> index < block.transactionHashes().size())
         .map(
             block ->
-                RpcResult.of(out -> ChainJson.transaction(out, node.chain(), block, (int) index)))
+                RpcResult.of(
+                    out ->
+                        ChainJson.transaction(
+                            out, node.chain(), new MinedTransaction(block, (int) index))))
         .orElse(RpcResult.NULL);
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.node.rpc.eth;
 
+import dev.assay.node.chain.MinedTransaction;
 import dev.assay.node.chain.PooledTransaction;
 import dev.assay.node.rpc.ChainJson;
 import dev.assay.node.rpc.NodeMethod;
@@ -9,9 +10,7 @@ import dev.assay.node.rpc.ParamTypes;
 import dev.assay.node.rpc.RpcCall;
 import dev.assay.node.rpc.RpcResult;
 import dev.assay.node.rpc.Shape;
-import dev.assay.state.db.TransactionLocation;
 import dev.assay.state.types.Hash;
-import java.util.Optional;
 
 /** A transaction of the chain or the pool. */
 public final class EthGetTransactionByHash extends NodeMethod {
@@ -32,18 +31,13 @@ public final class EthGetTransactionByHash extends NodeMethod {
     Hash hash = call.get(HASH);
     return node.chain()
         .transaction(hash)
-        .flatMap(this::mined)
+        .map(this::mined)
         .or(() -> node.pool().find(hash).map(EthGetTransactionByHash::pending))
         .orElse(RpcResult.NULL);
   }
 
-  private Optional<RpcResult> mined(TransactionLocation place) {
-    return node.chain()
-        .block(place.blockNumber())
-        .map(
-            block ->
-                RpcResult.of(
-                    out -> ChainJson.transaction(out, node.chain(), block, place.index())));
+  private RpcResult mined(MinedTransaction mined) {
+    return RpcResult.of(out -> ChainJson.transaction(out, node.chain(), mined));
   }
 
   private static RpcResult pending(PooledTransaction pooled) {

@@ -2,6 +2,7 @@ package dev.assay.node.rpc.eth;
 
 import dev.assay.node.chain.Blockchain;
 import dev.assay.node.chain.ChainBlock;
+import dev.assay.node.chain.MinedTransaction;
 import dev.assay.node.rpc.ChainJson;
 import dev.assay.node.rpc.NodeMethod;
 import dev.assay.node.rpc.NodeServices;
@@ -10,9 +11,7 @@ import dev.assay.node.rpc.ParamTypes;
 import dev.assay.node.rpc.RpcCall;
 import dev.assay.node.rpc.RpcResult;
 import dev.assay.node.rpc.Shape;
-import dev.assay.state.chain.Transaction;
 import dev.assay.state.types.Address;
-import java.util.List;
 
 /** A transaction of the pool or the newest blocks by who sent it. */
 public final class EthGetTransactionBySenderAndNonce extends NodeMethod {
@@ -45,12 +44,10 @@ public final class EthGetTransactionBySenderAndNonce extends NodeMethod {
     long head = chain.tip().number();
     for (long number = head; number > Math.max(0, head - BLOCKS_SEARCHED); number--) {
       ChainBlock block = chain.block(number).orElseThrow();
-      List<Transaction> transactions = block.block().transactions();
-      for (int i = 0; i < transactions.size(); i++) {
-        if (transactions.get(i).nonce() == nonce
-            && chain.sender(transactions.get(i)).equals(sender)) {
-          int index = i;
-          return RpcResult.of(out -> ChainJson.transaction(out, chain, block, index));
+      for (int i = 0; i < block.transactionHashes().size(); i++) {
+        MinedTransaction mined = new MinedTransaction(block, i);
+        if (mined.transaction().nonce() == nonce && chain.sender(mined).equals(sender)) {
+          return RpcResult.of(out -> ChainJson.transaction(out, chain, mined));
         }
       }
     }

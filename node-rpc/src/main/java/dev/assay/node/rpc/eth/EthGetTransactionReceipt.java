@@ -8,9 +8,7 @@ import dev.assay.node.rpc.ParamTypes;
 import dev.assay.node.rpc.RpcCall;
 import dev.assay.node.rpc.RpcResult;
 import dev.assay.node.rpc.Shape;
-import dev.assay.state.db.TransactionLocation;
 import dev.assay.state.types.Hash;
-import java.util.Optional;
 
 /** The receipt of a mined transaction; null while it waits. */
 public final class EthGetTransactionReceipt extends NodeMethod {
@@ -28,14 +26,9 @@ public final class EthGetTransactionReceipt extends NodeMethod {
 
   @Override
   public RpcResult call(RpcCall call) {
-    return node.chain().transaction(call.get(HASH)).flatMap(this::receipt).orElse(RpcResult.NULL);
-  }
-
-  private Optional<RpcResult> receipt(TransactionLocation place) {
     return node.chain()
-        .block(place.blockNumber())
-        .map(
-            block ->
-                RpcResult.of(out -> ChainJson.receipt(out, node.chain(), block, place.index())));
+        .transaction(call.get(HASH))
+        .map(mined -> RpcResult.of(out -> ChainJson.receipt(out, node.chain(), mined)))
+        .orElse(RpcResult.NULL);
   }
 }

@@ -1,6 +1,6 @@
 package dev.assay.node.rpc.eth;
 
-import dev.assay.node.chain.ChainBlock;
+import dev.assay.node.chain.MinedTransaction;
 import dev.assay.node.chain.PooledTransaction;
 import dev.assay.node.chain.Submission;
 import dev.assay.node.rpc.ChainJson;
@@ -8,7 +8,6 @@ import dev.assay.node.rpc.NodeServices;
 import dev.assay.node.rpc.RpcError;
 import dev.assay.node.rpc.RpcException;
 import dev.assay.node.rpc.RpcResult;
-import dev.assay.state.db.TransactionLocation;
 import dev.assay.state.types.Hash;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -47,10 +46,8 @@ final class Receipts {
   }
 
   private static Optional<RpcResult> receipt(NodeServices node, Hash hash) {
-    TransactionLocation place = node.place(hash);
-    ChainBlock block = node.chain().block(place.blockNumber()).orElseThrow();
-    return Optional.of(
-        RpcResult.of(out -> ChainJson.receipt(out, node.chain(), block, place.index())));
+    MinedTransaction mined = node.mined(hash);
+    return Optional.of(RpcResult.of(out -> ChainJson.receipt(out, node.chain(), mined)));
   }
 
   private static RpcException late(Hash hash) {

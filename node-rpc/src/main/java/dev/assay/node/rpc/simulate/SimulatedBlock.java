@@ -2,6 +2,7 @@ package dev.assay.node.rpc.simulate;
 
 import dev.assay.host.CallOutcome;
 import dev.assay.node.chain.ChainBlock;
+import dev.assay.node.chain.MinedTransaction;
 import dev.assay.node.rpc.Calls;
 import dev.assay.node.rpc.ChainJson;
 import dev.assay.node.rpc.JsonWriter;
@@ -43,7 +44,7 @@ record SimulatedBlock(ChainBlock block, List<Call> calls) {
     out.name("transactions").beginArray();
     for (int i = 0; i < calls.size(); i++) {
       if (fullTransactions) {
-        ChainJson.transaction(out, block, i, calls.get(i).sender());
+        ChainJson.transaction(out, new MinedTransaction(block, i), calls.get(i).sender());
       } else {
         out.hex(block.transactionHashes().get(i));
       }
