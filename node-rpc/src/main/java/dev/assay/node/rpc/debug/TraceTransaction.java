@@ -1,6 +1,6 @@
 package dev.assay.node.rpc.debug;
 
-import dev.assay.node.chain.ChainBlock;
+import dev.assay.node.chain.MinedTransaction;
 import dev.assay.node.rpc.NodeMethod;
 import dev.assay.node.rpc.NodeServices;
 import dev.assay.node.rpc.Param;
@@ -8,7 +8,6 @@ import dev.assay.node.rpc.ParamTypes;
 import dev.assay.node.rpc.RpcCall;
 import dev.assay.node.rpc.RpcResult;
 import dev.assay.node.rpc.Shape;
-import dev.assay.state.db.TransactionLocation;
 import dev.assay.state.types.Hash;
 
 /** The calls of a transaction, one after the other. */
@@ -32,9 +31,8 @@ public final class TraceTransaction extends NodeMethod {
 
   @Override
   public RpcResult call(RpcCall call) {
-    TransactionLocation place = node.place(call.get(HASH));
-    ChainBlock block = node.chain().block(place.blockNumber()).orElseThrow();
-    var calls = FlatTraces.transaction(node, block, place.index());
+    MinedTransaction mined = node.mined(call.get(HASH));
+    var calls = FlatTraces.transaction(node, mined.block(), mined.index());
     return RpcResult.of(
         out -> {
           out.beginArray();
