@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -58,7 +57,7 @@ public final class Main implements Callable<ExitCode> {
     var all = ServiceLoader.load(Subcommand.class).stream().toList();
     var meant =
         all.stream().filter(each -> args.length > 0 && isNamed(each.type(), args[0])).toList();
-    return (meant.isEmpty() ? all : meant).stream().map(Provider::get).toList();
+    return (meant.isEmpty() ? all : meant).stream().map(ServiceLoader.Provider::get).toList();
   }
 
   private static boolean isNamed(Class<?> type, String name) {
