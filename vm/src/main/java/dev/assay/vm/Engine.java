@@ -62,12 +62,7 @@ public final class Engine {
 
   /** Compiles what can be compiled of translated code, for modules within limits. */
   public static CompiledModule compile(CodeUnit unit, Limits limits) {
-    return Compiler.compile(unit, isMemoryExact(limits));
-  }
-
-  /** Whether memories within limits are exact: compiled code then checks no bounds of its own. */
-  public static boolean isMemoryExact(Limits limits) {
-    return limits.of(Limit.MEMORY_PAGES) <= LinearMemory.MOST_EXACT_PAGES;
+    return Compiler.compile(unit, LinearMemory.areExact(limits));
   }
 
   /** Makes an instance in a store. */

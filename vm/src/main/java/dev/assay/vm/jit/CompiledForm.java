@@ -1,8 +1,8 @@
 package dev.assay.vm.jit;
 
-import dev.assay.vm.Engine;
 import dev.assay.vm.Limits;
 import dev.assay.vm.code.CodeUnit;
+import dev.assay.vm.runtime.LinearMemory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -42,7 +42,7 @@ public final class CompiledForm {
    * @param limits what the module is within
    */
   public static byte[] key(byte[] codeHash, CodeUnit unit, Limits limits) {
-    boolean exactMemory = Engine.isMemoryExact(limits);
+    boolean exactMemory = LinearMemory.areExact(limits);
     return key(codeHash, unit.costs().id(), exactMemory, CompilerVersion.current());
   }
 

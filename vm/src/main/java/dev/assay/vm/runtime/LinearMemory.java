@@ -1,5 +1,7 @@
 package dev.assay.vm.runtime;
 
+import dev.assay.vm.Limit;
+import dev.assay.vm.Limits;
 import dev.assay.vm.exec.Trap;
 import dev.assay.vm.exec.TrapCode;
 import dev.assay.vm.module.MemoryType;
@@ -50,6 +52,11 @@ public final class LinearMemory implements ExternalValue {
     this.pages = (int) minimum;
     this.size = pages * PAGE_BYTES;
     this.bytes = MemoryPool.take(pages);
+  }
+
+  /** Whether all memories within limits are exact: compiled code then checks no bounds itself. */
+  public static boolean areExact(Limits limits) {
+    return limits.of(Limit.MEMORY_PAGES) <= MOST_EXACT_PAGES;
   }
 
   private static VarHandle view(Class<?> array) {
