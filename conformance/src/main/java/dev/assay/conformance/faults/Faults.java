@@ -1,5 +1,6 @@
 package dev.assay.conformance.faults;
 
+import dev.assay.conformance.ThisProgram;
 import dev.assay.state.db.ChainDatabase;
 import dev.assay.state.db.DatabaseCheck;
 import dev.assay.state.db.DatabaseFailure;
@@ -104,6 +105,7 @@ public final class Faults {
                       "-XX:+UseSerialGC",
                       "-XX:TieredStopAtLevel=1",
                       "--enable-native-access=ALL-UNNAMED",
+                      ThisProgram.libraries(),
                       "-cp",
                       System.getProperty("java.class.path"),
                       FaultyWriter.class.getName(),

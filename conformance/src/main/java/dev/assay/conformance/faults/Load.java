@@ -1,5 +1,6 @@
 package dev.assay.conformance.faults;
 
+import dev.assay.conformance.ThisProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,6 +79,7 @@ final class Load {
             "-XX:+AlwaysPreTouch",
             "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED",
+            ThisProgram.libraries(),
             "-cp",
             System.getProperty("java.class.path"),
             LoadedWriter.class.getName(),

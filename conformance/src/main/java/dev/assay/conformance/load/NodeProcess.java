@@ -2,6 +2,7 @@ package dev.assay.conformance.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.assay.conformance.ThisProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -37,6 +38,7 @@ final class NodeProcess implements AutoCloseable {
                 "-XX:-DontCompileHugeMethods",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                ThisProgram.libraries(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.assay.node.cli.Main",
