@@ -103,13 +103,7 @@ final class LoopEmission {
     } else {
       out.lload(gas).lload(left).lcmp().ifge(again);
     }
-    draft.noteSite();
-    metering.pay();
-    metering.adjust(target.charge);
-    out.goto_(Objects.requireNonNull(target.head));
-    out.labelBinding(again);
-    metering.adjust(target.charge);
-    out.goto_(target.label);
+    askAtHead(target, again);
   }
 
   /** The turn of a loop that counts. */
@@ -127,6 +121,12 @@ final class LoopEmission {
     pushCounter(step);
     pushLimit(step);
     out.if_icmpeq(stay);
+    askAtHead(target, again);
+    out.labelBinding(stay);
+  }
+
+  /** Goes back to the head, which asks; who comes to {@code again} goes to the start behind it. */
+  private void askAtHead(Target target, Label again) {
     draft.noteSite();
     metering.pay();
     metering.adjust(target.charge);
@@ -134,7 +134,6 @@ final class LoopEmission {
     out.labelBinding(again);
     metering.adjust(target.charge);
     out.goto_(target.label);
-    out.labelBinding(stay);
   }
 
   private void pushCounter(Step step) {
