@@ -22,9 +22,14 @@ import dev.assay.state.types.UInt256;
 import dev.assay.state.world.StateView;
 import dev.assay.state.world.WorldState;
 import dev.assay.vm.runtime.ResourceLimits;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +37,13 @@ import org.jspecify.annotations.Nullable;
  * the only thing it remembers is translated code, in the cache.
  */
 public final class TransactionProcessor {
+  /** Accounts that no transaction pays a first touch of. */
+  private static final Set<Address> BUILT_IN =
+      Stream.concat(
+              Arrays.stream(Precompile.values()).map(each -> Address.of(each.address())),
+              Arrays.stream(Predeploy.values()).map(Predeploy::address))
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+
   private final GasSchedule schedule;
   private final CodeCache cache;
   private final TransactionRules rules;
@@ -246,16 +258,11 @@ public final class TransactionProcessor {
   /** What is warm from the start: EIP-2929, EIP-2930, EIP-3651. */
   private static void warmUp(Run run) {
     WorldState world = run.world;
+    world.alwaysWarm(BUILT_IN);
     world.warm(run.sender);
     world.warm(run.block.coinbase());
     if (run.to != null) {
       world.warm(run.to);
-    }
-    for (Precompile precompile : Precompile.values()) {
-      world.warm(Address.of(precompile.address()));
-    }
-    for (Predeploy predeploy : Predeploy.values()) {
-      world.warm(predeploy.address());
     }
     for (AccessListEntry entry : run.accessList) {
       world.warm(entry.address());

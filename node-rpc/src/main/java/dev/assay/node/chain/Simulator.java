@@ -11,10 +11,6 @@ import dev.assay.state.world.StateDiff;
 import dev.assay.state.world.StateView;
 import dev.assay.state.world.WorldState;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -26,15 +22,12 @@ public final class Simulator implements AutoCloseable {
   private static final long LEAST_STEP = 21_000;
 
   private final TransactionProcessor processor;
-  private final Duration timeLimit;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> Thread.ofPlatform().name("assay-timer").daemon().unstarted(task));
+  private final Deadlines deadlines;
 
   /** A simulator whose executions last at most {@code timeLimit} each. */
   public Simulator(TransactionProcessor processor, Duration timeLimit) {
     this.processor = processor;
-    this.timeLimit = timeLimit;
+    this.deadlines = new Deadlines(timeLimit);
   }
 
   /** Executes transactions and calls. */
@@ -83,12 +76,8 @@ public final class Simulator implements AutoCloseable {
   /** Runs an execution that ends at the time limit if not before. */
   public <T> T limited(Function<Cancellation, T> execution) {
     Cancellation cancellation = new Cancellation();
-    ScheduledFuture<?> end =
-        timer.schedule(cancellation::cancel, timeLimit.toMillis(), TimeUnit.MILLISECONDS);
-    try {
+    try (Deadlines.Running _ = deadlines.begin(cancellation)) {
       return execution.apply(cancellation);
-    } finally {
-      end.cancel(false);
     }
   }
 
@@ -161,6 +150,6 @@ public final class Simulator implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    deadlines.close();
   }
 }

@@ -53,6 +53,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final Health health;
   private final ControlGate gate;
   private final SlowClientGuard guard;
+  private final OneAtATime turns;
 
   HttpHandler(
       RpcDispatcher dispatcher,
@@ -60,13 +61,15 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
       HostPolicy hosts,
       Health health,
       ControlGate gate,
-      SlowClientGuard guard) {
+      SlowClientGuard guard,
+      OneAtATime turns) {
     this.dispatcher = dispatcher;
     this.limits = limits;
     this.hosts = hosts;
     this.health = health;
     this.gate = gate;
     this.guard = guard;
+    this.turns = turns;
   }
 
   @Override
@@ -129,9 +132,6 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
     CompletableFuture<byte[]> answer =
         dispatcher.answer(ByteBufUtil.getBytes(request.content()), new RpcSession.OneWay(rights));
-    if (!answer.isDone()) {
-      context.channel().config().setAutoRead(false);
-    }
     boolean keepAlive = HttpUtil.isKeepAlive(request);
     boolean fromPage = request.headers().contains(ORIGIN);
     answer.thenAccept(
@@ -221,7 +221,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     written.addListener(
         _ -> {
           guard.answered();
-          context.channel().config().setAutoRead(true);
+          turns.answered(context.channel());
         });
     if (!keepAlive) {
       written.addListener(ChannelFutureListener.CLOSE);

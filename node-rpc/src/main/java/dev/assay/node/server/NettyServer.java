@@ -17,7 +17,6 @@ import io.netty.handler.codec.compression.StandardCompressionOptions;
 import io.netty.handler.codec.http.HttpContentCompressor;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -96,14 +95,15 @@ public final class NettyServer implements AutoCloseable {
       Health health,
       ControlGate gate) {
     SlowClientGuard guard = new SlowClientGuard(limits);
+    OneAtATime turns = new OneAtATime();
     connection
         .pipeline()
         .addLast(guard)
         .addLast(new HttpServerCodec(limits.headerBytes(), limits.headerBytes(), 8192))
         .addLast(new HttpObjectAggregator(limits.bodyBytes(), true))
         .addLast(new HttpContentCompressor(GZIP_FROM_BYTES, StandardCompressionOptions.gzip()))
-        .addLast(new FlowControlHandler())
-        .addLast(new HttpHandler(dispatcher, limits, hosts, health, gate, guard));
+        .addLast(turns)
+        .addLast(new HttpHandler(dispatcher, limits, hosts, health, gate, guard, turns));
   }
 
   /** The bound address, with the port that was chosen. */

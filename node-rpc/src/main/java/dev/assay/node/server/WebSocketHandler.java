@@ -24,7 +24,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.timeout.IdleState;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -62,7 +61,7 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
     ChannelPipeline pipeline = context.pipeline();
     pipeline.remove(SlowClientGuard.class);
     pipeline.remove(HttpContentCompressor.class);
-    pipeline.remove(FlowControlHandler.class);
+    pipeline.remove(OneAtATime.class);
     pipeline
         .addLast(new IdleStateHandler(2 * PING_SECONDS + 5, PING_SECONDS, 0))
         .addLast(new WebSocketFrameAggregator(limits.frameBytes()))

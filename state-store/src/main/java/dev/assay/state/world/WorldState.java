@@ -20,6 +20,7 @@ import dev.assay.state.world.JournalEntry.StorageChanged;
 import dev.assay.state.world.JournalEntry.Touched;
 import dev.assay.state.world.JournalEntry.TransientChanged;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,6 +53,7 @@ public final class WorldState {
   private final List<JournalEntry> journal = new ArrayList<>();
   private final List<LiveAccount> touched = new ArrayList<>();
   private final List<LiveSlot> transactionSlots = new ArrayList<>();
+  private Set<Address> alwaysWarm = Collections.emptySet();
   private final Set<Address> warmAccounts = new LinkedHashSet<>();
   private final Set<SlotKey> warmSlots = new LinkedHashSet<>();
   private final Map<SlotKey, UInt256> transientStorage = new LinkedHashMap<>();
@@ -284,9 +286,14 @@ public final class WorldState {
 
   // ---- access lists, refunds, logs
 
+  /** Says which accounts are warm throughout the transaction, whatever is undone. */
+  public void alwaysWarm(Set<Address> addresses) {
+    alwaysWarm = addresses;
+  }
+
   /** Makes an account warm; true when it was cold (EIP-2929). */
   public boolean warm(Address address) {
-    boolean cold = warmAccounts.add(address);
+    boolean cold = !alwaysWarm.contains(address) && warmAccounts.add(address);
     if (cold) {
       journal.add(new AccountWarmed(address));
     }
@@ -305,7 +312,7 @@ public final class WorldState {
 
   /** Whether an account is warm. */
   public boolean isWarm(Address address) {
-    return warmAccounts.contains(address);
+    return alwaysWarm.contains(address) || warmAccounts.contains(address);
   }
 
   /** Whether a slot is warm. */
@@ -357,6 +364,7 @@ public final class WorldState {
     touched.clear();
     transactionSlots.clear();
     journal.clear();
+    alwaysWarm = Collections.emptySet();
     warmAccounts.clear();
     warmSlots.clear();
     transientStorage.clear();

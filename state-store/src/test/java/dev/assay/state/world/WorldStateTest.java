@@ -13,6 +13,7 @@ import dev.assay.state.types.Hash;
 import dev.assay.state.types.UInt256;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
@@ -33,6 +34,19 @@ class WorldStateTest {
     setup.accept(world);
     world.endTransaction();
     return InMemoryState.EMPTY.apply(world.diff());
+  }
+
+  @Test
+  void whatIsAlwaysWarmStaysSoUntilTheTransactionEnds() {
+    WorldState world = new WorldState(stateOf(_ -> {}));
+    world.alwaysWarm(Collections.singleton(A));
+    int before = world.checkpoint();
+    assertFalse(world.warm(A), "it was not cold");
+    world.rollback(before);
+    assertTrue(world.isWarm(A));
+    world.endTransaction();
+    assertFalse(world.isWarm(A));
+    assertTrue(world.warm(A), "cold again");
   }
 
   @Test
