@@ -24,6 +24,10 @@ public final class Keccak {
 
   private static final int RATE = BLOCK_BYTES;
   private static final int LANES = RATE / 8;
+
+  /** The bit that ends the padding, in the last word of the last block. */
+  static final long LAST_BIT = 0x8000000000000000L;
+
   private static final VarHandle LANE =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -61,10 +65,7 @@ public final class Keccak {
 
   /** Writes the hash of a range of bytes at an offset of a target. */
   public static void hash(byte[] input, int offset, int length, byte[] target, int at) {
-    long[] state = sponge(input, offset, length);
-    for (int i = 0; i < 4; i++) {
-      LANE.set(target, at + 8 * i, state[i]);
-    }
+    writeHash(sponge(input, offset, length), 0, 1, target, at);
   }
 
   /**
@@ -75,9 +76,13 @@ public final class Keccak {
   public static void hash(
       byte[] input, int offset, int length, byte[] target, int at, long[] scratch) {
     Arrays.fill(scratch, 0);
-    sponge(scratch, input, offset, length);
+    writeHash(sponge(scratch, input, offset, length), 0, 1, target, at);
+  }
+
+  /** Writes the first four words of a state whose words lie so many apart. */
+  static void writeHash(long[] state, int first, int apart, byte[] target, int at) {
     for (int i = 0; i < 4; i++) {
-      LANE.set(target, at + 8 * i, scratch[i]);
+      LANE.set(target, at + 8 * i, state[first + i * apart]);
     }
   }
 
@@ -90,7 +95,7 @@ public final class Keccak {
     int left = length;
     for (; left >= RATE; left -= RATE, at += RATE) {
       for (int i = 0; i < LANES; i++) {
-        state[i] ^= (long) LANE.get(input, at + 8 * i);
+        state[i] ^= word(input, at + 8 * i);
       }
       KeccakPermutation.permute(state);
     }
@@ -103,13 +108,23 @@ public final class Keccak {
   private static void absorbLast(long[] state, byte[] input, int at, int left) {
     int lane = 0;
     for (; left >= 8; left -= 8, at += 8) {
-      state[lane++] ^= (long) LANE.get(input, at);
+      state[lane++] ^= word(input, at);
     }
+    state[lane] ^= lastWord(input, at, left);
+    state[LANES - 1] ^= LAST_BIT;
+  }
+
+  /** Eight bytes of an input as the state has them. */
+  static long word(byte[] input, int at) {
+    return (long) LANE.get(input, at);
+  }
+
+  /** The fewer than eight bytes that are left of an input, and the first bit of the padding. */
+  static long lastWord(byte[] input, int at, int left) {
     long last = 1L << (8 * left);
     for (int i = 0; i < left; i++) {
       last |= (input[at + i] & 0xFFL) << (8 * i);
     }
-    state[lane] ^= last;
-    state[LANES - 1] ^= 0x8000000000000000L;
+    return last;
   }
 }

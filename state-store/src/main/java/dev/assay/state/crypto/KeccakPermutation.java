@@ -8,7 +8,7 @@ package dev.assay.state.crypto;
  * Rounds alternate between the names {@code a} and {@code b}, so none of them copies its result.
  */
 final class KeccakPermutation {
-  private static final long[] ROUND_CONSTANTS = {
+  static final long[] ROUND_CONSTANTS = {
     0x0000000000000001L, 0x0000000000008082L, 0x800000000000808AL,
     0x8000000080008000L, 0x000000000000808BL, 0x0000000080000001L,
     0x8000000080008081L, 0x8000000000008009L, 0x000000000000008AL,

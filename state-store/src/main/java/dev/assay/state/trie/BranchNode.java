@@ -1,6 +1,7 @@
 package dev.assay.state.trie;
 
 import dev.assay.state.crypto.Keccak;
+import dev.assay.state.crypto.KeccakBatch;
 import dev.assay.state.rlp.RlpWriter;
 import dev.assay.state.types.Hash;
 import java.util.Arrays;
@@ -22,57 +23,71 @@ final class BranchNode implements TrieNode {
   private static final int FIXED = 7;
   private static final int CACHE_LINE = 64;
 
-  final Hash path;
+  /** The path's words stand here, so that what follows it needs one place of the memory less. */
+  private final long w0;
+
+  private final long w1;
+  private final long w2;
+  private final long w3;
   final int depth;
-  private int children;
-  private int leaves;
-  private int embedded;
+  private char children;
+  private char leaves;
+  private char embedded;
+  private byte base;
+  private byte place;
   private byte[] record;
-  private int base;
   private @Nullable BranchNode @Nullable [] below;
   private final int era;
-  private @Nullable Origin origin;
-
-  /** Where a branch hung before an update, and what it was. */
-  record Origin(int position, BranchNode branch) {
-    Position place() {
-      return Position.of(branch.path, position);
-    }
-
-    byte[] record() {
-      return branch.record;
-    }
-  }
+  private @Nullable BranchNode origin;
 
   /** A branch without children, made in an era. */
   BranchNode(Hash path, int depth, int era) {
-    this(path, depth, new byte[FIXED], FIXED, era);
+    this(path.word(0), path.word(1), path.word(2), path.word(3), depth, new byte[FIXED], era);
+    this.base = FIXED;
   }
 
-  private BranchNode(Hash path, int depth, byte[] record, int base, int era) {
-    this.path = path;
+  private BranchNode(long w0, long w1, long w2, long w3, int depth, byte[] record, int era) {
+    this.w0 = w0;
+    this.w1 = w1;
+    this.w2 = w2;
+    this.w3 = w3;
     this.depth = depth;
     this.record = record;
-    this.base = base;
     this.era = era;
   }
 
-  /** A copy to be changed, which remembers where this one hangs. */
+  /** A copy to be changed, which remembers what it is of and where that hangs. */
   BranchNode taken(int position, int now) {
-    BranchNode copy = new BranchNode(path, depth, record.clone(), base, now);
+    BranchNode copy = new BranchNode(w0, w1, w2, w3, depth, record.clone(), now);
+    copy.base = base;
     copy.children = children;
     copy.leaves = leaves;
     copy.embedded = embedded;
     copy.below = below == null ? null : below.clone();
-    copy.origin = new Origin(position, this);
+    copy.origin = this;
+    copy.place = (byte) position;
     return copy;
   }
 
-  /** Where this branch hung before the update, told once. */
-  @Nullable Origin takeOrigin() {
-    Origin found = origin;
+  /** The half-bytes that lead here, {@link #depth} of them. */
+  Hash path() {
+    return Hash.ofLongs(w0, w1, w2, w3);
+  }
+
+  /** What this branch was before the update, told once; {@link #originPlace} is where it hung. */
+  @Nullable BranchNode takeOrigin() {
+    BranchNode found = origin;
     origin = null;
     return found;
+  }
+
+  int originPlace() {
+    return place;
+  }
+
+  /** The record as it stands. */
+  byte[] record() {
+    return record;
   }
 
   // ---- children in memory
@@ -132,7 +147,7 @@ final class BranchNode implements TrieNode {
   /** Reads a little of everything that an update needs, so that it comes into the caches. */
   long touch() {
     byte[] bytes = record;
-    long sum = path.prefix() + (below == null ? 0 : below.length);
+    long sum = w0 + (below == null ? 0 : below.length);
     for (int at = 0; at < bytes.length; at += CACHE_LINE) {
       sum += bytes[at];
     }
@@ -161,7 +176,7 @@ final class BranchNode implements TrieNode {
   }
 
   Position childPosition(int nibble) {
-    return new Position(path.withNibble(depth, nibble), depth + 1);
+    return new Position(path().withNibble(depth, nibble), depth + 1);
   }
 
   /** The reference to a child: 32 bytes of hash, or fewer of encoding. */
@@ -178,25 +193,29 @@ final class BranchNode implements TrieNode {
     return base + SLOT * Integer.bitCount(children & ((1 << nibble) - 1));
   }
 
-  /** Puts a child whose encoding is given: its hash, or itself when it is shorter. */
-  void put(int nibble, TrieNode child, byte[] encoded, int length, long[] scratch) {
-    boolean leaf = child instanceof TrieLeaf;
-    resident(nibble, child instanceof BranchNode branch ? branch : null);
-    int at = slotOf(nibble);
+  /** Gives a child a slot; {@link #embed} or {@link #hash} says what is to stand in it. */
+  void put(int nibble, TrieNode child) {
     int bit = 1 << nibble;
+    resident(nibble, child instanceof BranchNode branch ? branch : null);
     if (!hasChild(nibble)) {
-      openSlot(at);
-      children |= bit;
+      openSlot(slotOf(nibble));
+      children |= (char) bit;
     }
-    leaves = leaf ? leaves | bit : leaves & ~bit;
-    if (length < SLOT) {
-      embedded |= bit;
-      System.arraycopy(encoded, 0, record, at, length);
-      Arrays.fill(record, at + length, at + SLOT, (byte) 0);
-    } else {
-      embedded &= ~bit;
-      Keccak.hash(encoded, 0, length, record, at, scratch);
-    }
+    leaves = (char) (child instanceof TrieLeaf ? leaves | bit : leaves & ~bit);
+    embedded &= (char) ~bit;
+  }
+
+  /** Puts the encoding of a child into its slot. */
+  void embed(int nibble, byte[] encoded, int length) {
+    int at = slotOf(nibble);
+    embedded |= (char) (1 << nibble);
+    System.arraycopy(encoded, 0, record, at, length);
+    Arrays.fill(record, at + length, at + SLOT, (byte) 0);
+  }
+
+  /** Has the hash of the encoding of a child written into its slot. */
+  void hash(int nibble, byte[] encoded, int length, KeccakBatch batch) {
+    batch.add(encoded, length, record, slotOf(nibble));
   }
 
   private void openSlot(int at) {
@@ -212,9 +231,9 @@ final class BranchNode implements TrieNode {
     System.arraycopy(record, at + SLOT, narrower, at, record.length - at - SLOT);
     record = narrower;
     int bit = 1 << nibble;
-    children &= ~bit;
-    leaves &= ~bit;
-    embedded &= ~bit;
+    children &= (char) ~bit;
+    leaves &= (char) ~bit;
+    embedded &= (char) ~bit;
   }
 
   /** Replaces what a writer holds by the encoding of the branch alone. */
@@ -258,7 +277,7 @@ final class BranchNode implements TrieNode {
       byte[] branch = writer.toByteArray();
       writer.reset();
       writer.startList();
-      Nibbles.writeExtensionPath(writer, path, position, depth);
+      Nibbles.writeExtensionPath(writer, path(), position, depth);
       if (branch.length < SLOT) {
         writer.raw(branch);
       } else {
@@ -289,12 +308,13 @@ final class BranchNode implements TrieNode {
     int packed = (extension + 1) / 2;
     byte[] moved = new byte[FIXED + packed + record.length - base];
     moved[6] = (byte) extension;
+    Hash path = path();
     for (int i = 0; i < extension; i++) {
       moved[FIXED + i / 2] |= (byte) (path.nibble(position + i) << ((i & 1) == 0 ? 4 : 0));
     }
     System.arraycopy(record, base, moved, FIXED + packed, record.length - base);
     record = moved;
-    base = FIXED + packed;
+    base = (byte) (FIXED + packed);
   }
 
   /**
@@ -313,12 +333,13 @@ final class BranchNode implements TrieNode {
       int nibble = bytes[FIXED + i / 2] >> ((i & 1) == 0 ? 4 : 0) & 15;
       path = path.withNibble(position.depth() + i, nibble);
     }
-    int base = FIXED + packed;
-    BranchNode node = new BranchNode(path, position.depth() + extension, bytes, base, 0);
+    BranchNode node = new BranchNode(path, position.depth() + extension, 0);
+    node.record = bytes;
+    node.base = (byte) (FIXED + packed);
     node.children = mask(bytes, 0);
     node.leaves = mask(bytes, 2);
     node.embedded = mask(bytes, 4);
-    if (bytes.length - base != SLOT * node.childCount() || node.childCount() < 2) {
+    if (bytes.length - node.base != SLOT * node.childCount() || node.childCount() < 2) {
       throw new TrieCorruption(position, "record does not fit its masks");
     }
     return node;
@@ -329,7 +350,7 @@ final class BranchNode implements TrieNode {
     bytes[at + 1] = (byte) mask;
   }
 
-  private static int mask(byte[] bytes, int at) {
-    return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
+  private static char mask(byte[] bytes, int at) {
+    return (char) ((bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF));
   }
 }

@@ -35,7 +35,7 @@ public final class TrieProof {
     Position position = Position.ROOT;
     BranchNode branch = trie.top == null ? decoded(source.branch(position), position) : trie.top;
     while (branch != null) {
-      boolean follows = key.sharedNibbles(branch.path) >= branch.depth;
+      boolean follows = key.sharedNibbles(branch.path()) >= branch.depth;
       addBranch(nodes, branch, position.depth(), follows, writer);
       int nibble = key.nibble(branch.depth);
       if (!follows || !branch.hasChild(nibble)) {

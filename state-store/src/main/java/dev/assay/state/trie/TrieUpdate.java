@@ -1,9 +1,10 @@
 package dev.assay.state.trie;
 
 import dev.assay.state.crypto.Keccak;
+import dev.assay.state.crypto.KeccakBatch;
 import dev.assay.state.rlp.RlpWriter;
-import dev.assay.state.trie.BranchNode.Origin;
 import dev.assay.state.types.Hash;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -96,6 +97,13 @@ public final class TrieUpdate {
     return permutations;
   }
 
+  /** A branch that is where it was, with another record. */
+  private record Settled(BranchNode branch, int position, byte[] before) {
+    RecordChange change() {
+      return new RecordChange(Position.of(branch.path(), position), before, branch.record());
+    }
+  }
+
   /** A record that is not where it was: the branch of before went away, another came. */
   private static final class Moved {
     byte @Nullable [] before;
@@ -111,13 +119,26 @@ public final class TrieUpdate {
 
   /** Children of a branch that changed and have no place yet. */
   private static final class Pending {
-    final BranchNode branch;
-    final @Nullable TrieNode[] nodes = new TrieNode[16];
+    private final @Nullable TrieNode[] nodes = new TrieNode[16];
+    BranchNode branch;
     private int changed;
     private int gone;
 
     Pending(BranchNode branch) {
       this.branch = branch;
+    }
+
+    /** This, for the children of another branch. */
+    Pending of(BranchNode other) {
+      branch = other;
+      changed = 0;
+      gone = 0;
+      return this;
+    }
+
+    /** The child as it will be; null when it does not change or goes. */
+    @Nullable TrieNode node(int nibble) {
+      return (changed >> nibble & 1) == 0 ? null : nodes[nibble];
     }
 
     void put(int nibble, @Nullable TrieNode node) {
@@ -161,14 +182,19 @@ public final class TrieUpdate {
   /** What one thread does of an update. */
   private final class Strand {
     private final RlpWriter writer = new RlpWriter(640);
-    private final long[] scratch = new long[Keccak.SCRATCH];
-    private final List<RecordChange> settled = new ArrayList<>();
+    private final KeccakBatch hashes = new KeccakBatch();
+    private final Unhashed unhashed = new Unhashed();
+    private final List<Settled> settled = new ArrayList<>();
     private final Map<Position, Moved> moved = new LinkedHashMap<>();
     private final @Nullable BranchNode[] ahead = new BranchNode[AHEAD];
+    private final @Nullable Pending[] pendings = new Pending[2 * Hash.SIZE];
 
     /** Written so that nobody finds the reads of {@link #lookAhead} useless; never read. */
     @SuppressWarnings("unused")
     private long touched;
+
+    /** Whether this is below a branch whose changes are looked up and hashed together. */
+    private boolean together;
 
     private long bytes;
     private long permutations;
@@ -179,6 +205,7 @@ public final class TrieUpdate {
       if (node == null) {
         return ResidentTrie.of(Hash.EMPTY_TRIE);
       }
+      hashBelow(0);
       encode(node, 0);
       countPermutations(writer.size());
       Hash root = Keccak.hash(writer.buffer(), 0, writer.size());
@@ -199,15 +226,27 @@ public final class TrieUpdate {
           : updateBranch(load(Position.ROOT, record, trie.root().toArray()), 0, 0, size);
     }
 
+    /** What changed, told as it is asked for. */
     List<RecordChange> records() {
+      List<RecordChange> others = new ArrayList<>();
       moved.forEach(
           (position, change) -> {
             if (!Arrays.equals(change.before, change.after)) {
-              settled.add(new RecordChange(position, change.before, change.after));
+              others.add(new RecordChange(position, change.before, change.after));
             }
           });
-      moved.clear();
-      return settled;
+      return new AbstractList<>() {
+        @Override
+        public int size() {
+          return settled.size() + others.size();
+        }
+
+        @Override
+        public RecordChange get(int index) {
+          int beyond = index - settled.size();
+          return beyond < 0 ? settled.get(index).change() : others.get(beyond);
+        }
+      };
     }
 
     private void absorb(Strand part) {
@@ -256,8 +295,8 @@ public final class TrieUpdate {
       if (branch.depth > position) {
         int shared =
             Math.min(
-                changes.get(from).key().sharedNibbles(branch.path),
-                changes.get(to - 1).key().sharedNibbles(branch.path));
+                changes.get(from).key().sharedNibbles(branch.path()),
+                changes.get(to - 1).key().sharedNibbles(branch.path()));
         if (shared < branch.depth) {
           return split(branch, shared, from, to);
         }
@@ -266,10 +305,15 @@ public final class TrieUpdate {
       if (size == changes.size() && forks.worthwhile(size)) {
         return updateChildrenInParts(branch, from, to);
       }
-      if (size > 1 && size <= AHEAD && size > AHEAD / 16) {
-        lookAhead(branch, from, to);
+      if (together || size > AHEAD || size <= AHEAD / 16) {
+        return updateChildren(branch, from, to);
       }
-      return updateChildren(branch, from, to);
+      together = true;
+      lookAhead(branch, from, to);
+      TrieNode node = updateChildren(branch, from, to);
+      hashBelow(position);
+      together = false;
+      return node;
     }
 
     /**
@@ -300,7 +344,7 @@ public final class TrieUpdate {
     }
 
     private @Nullable TrieNode updateChildren(BranchNode branch, int from, int to) {
-      Pending pending = new Pending(branch);
+      Pending pending = pending(branch);
       for (int next = from; next < to; ) {
         int nibble = nibble(next, branch.depth);
         int end = groupEnd(next, to, branch.depth);
@@ -308,6 +352,22 @@ public final class TrieUpdate {
         next = end;
       }
       return settle(pending);
+    }
+
+    /** Further down the depth is another, so that no two are in use at the same. */
+    private Pending pending(BranchNode branch) {
+      Pending used = pendings[branch.depth];
+      if (used == null) {
+        used = new Pending(branch);
+        pendings[branch.depth] = used;
+      }
+      return used.of(branch);
+    }
+
+    private @Nullable TrieNode updatePart(BranchNode branch, int nibble, int from, int to) {
+      TrieNode node = updateChild(branch, nibble, from, to);
+      hashBelow(branch.depth + 1);
+      return node;
     }
 
     private @Nullable TrieNode updateChildrenInParts(BranchNode branch, int from, int to) {
@@ -322,7 +382,7 @@ public final class TrieUpdate {
         Strand strand = new Strand();
         strands.add(strand);
         nibbles.add(nibble);
-        parts.add(() -> nodes[nibble] = strand.updateChild(branch, nibble, start, end));
+        parts.add(() -> nodes[nibble] = strand.updatePart(branch, nibble, start, end));
         next = end;
       }
       forks.join(parts);
@@ -334,8 +394,8 @@ public final class TrieUpdate {
 
     /** Some changes leave the extension above the branch: a new branch where the first leaves. */
     private @Nullable TrieNode split(BranchNode branch, int shared, int from, int to) {
-      Pending pending = new Pending(new BranchNode(branch.path.prefix(shared), shared, era));
-      int own = branch.path.nibble(shared);
+      Pending pending = new Pending(new BranchNode(branch.path().prefix(shared), shared, era));
+      int own = branch.path().nibble(shared);
       pending.put(own, branch);
       for (int next = from; next < to; ) {
         int nibble = nibble(next, shared);
@@ -403,13 +463,13 @@ public final class TrieUpdate {
       }
       for (int left = pending.placed(); left != 0; left &= left - 1) {
         int nibble = Integer.numberOfTrailingZeros(left);
-        place(branch, nibble, Objects.requireNonNull(pending.nodes[nibble]));
+        place(branch, nibble, Objects.requireNonNull(pending.node(nibble)));
       }
       return branch;
     }
 
     private TrieNode onlyChild(Pending pending, int nibble) {
-      TrieNode changed = pending.nodes[nibble];
+      TrieNode changed = pending.node(nibble);
       if (changed != null) {
         return changed;
       }
@@ -420,11 +480,36 @@ public final class TrieUpdate {
     }
 
     private void place(BranchNode parent, int nibble, TrieNode child) {
-      encode(child, parent.depth + 1);
-      if (writer.size() >= Hash.SIZE) {
-        countPermutations(writer.size());
+      parent.put(nibble, child);
+      if (KeccakBatch.width() > 1) {
+        unhashed.add(parent, nibble, child);
+      } else {
+        hash(parent, nibble, child);
       }
-      parent.put(nibble, child, writer.buffer(), writer.size(), scratch);
+    }
+
+    /** Hashes what has got its place below a depth, the deepest first, each level at once. */
+    private void hashBelow(int depth) {
+      for (Unhashed.Level level = unhashed.deepestBelow(depth);
+          level != null;
+          level = unhashed.deepestBelow(depth)) {
+        for (int i = 0; i < level.size(); i++) {
+          hash(level.parent(i), level.nibble(i), level.child(i));
+        }
+        hashes.flush();
+        Unhashed.done(level);
+      }
+    }
+
+    private void hash(BranchNode parent, int nibble, TrieNode child) {
+      encode(child, parent.depth + 1);
+      int length = writer.size();
+      if (length < Hash.SIZE) {
+        parent.embed(nibble, writer.buffer(), length);
+      } else {
+        countPermutations(length);
+        parent.hash(nibble, writer.buffer(), length, hashes);
+      }
     }
 
     /** Leaves the node's encoding in the writer; a branch has its place now. */
@@ -441,25 +526,25 @@ public final class TrieUpdate {
     private void keep(BranchNode branch, int position) {
       bytes += branch.bytes();
       byte[] after = branch.toRecord(position);
-      Position place = Position.of(branch.path, position);
-      Origin origin = branch.takeOrigin();
-      if (origin != null && origin.position() == position) {
+      BranchNode origin = branch.takeOrigin();
+      if (origin != null && branch.originPlace() == position) {
         byte[] before = origin.record();
         if (!Arrays.equals(before, after)) {
-          settled.add(new RecordChange(place, before, after));
+          settled.add(new Settled(branch, position, before));
         }
         return;
       }
-      moved(place).after = after;
-      if (origin != null) {
-        moved(origin.place()).before = origin.record();
-      }
+      moved(Position.of(branch.path(), position)).after = after;
+      leave(branch, origin);
     }
 
     private void vanish(BranchNode branch) {
-      Origin origin = branch.takeOrigin();
+      leave(branch, branch.takeOrigin());
+    }
+
+    private void leave(BranchNode branch, @Nullable BranchNode origin) {
       if (origin != null) {
-        moved(origin.place()).before = origin.record();
+        moved(Position.of(origin.path(), branch.originPlace())).before = origin.record();
       }
     }
 

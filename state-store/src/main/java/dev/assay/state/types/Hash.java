@@ -139,7 +139,8 @@ public final class Hash implements Comparable<Hash> {
     };
   }
 
-  private long word(int index) {
+  /** Eight of the bytes as a number: the first eight for 0, the last for 3. */
+  public long word(int index) {
     return switch (index) {
       case 0 -> w0;
       case 1 -> w1;
