@@ -64,7 +64,8 @@ final class VectorPermutation implements KeccakLanes {
       LongVector e2 = a12.lanewise(XOR, d2).lanewise(ROL, 43);
       LongVector e3 = a18.lanewise(XOR, d3).lanewise(ROL, 21);
       LongVector e4 = a24.lanewise(XOR, d4).lanewise(ROL, 14);
-      LongVector b0 = e0.lanewise(XOR, e2.lanewise(AND_NOT, e1)).lanewise(XOR, ROUND_CONSTANTS[round]);
+      LongVector b0 =
+          e0.lanewise(XOR, e2.lanewise(AND_NOT, e1)).lanewise(XOR, ROUND_CONSTANTS[round]);
       LongVector b1 = e1.lanewise(XOR, e3.lanewise(AND_NOT, e2));
       LongVector b2 = e2.lanewise(XOR, e4.lanewise(AND_NOT, e3));
       LongVector b3 = e3.lanewise(XOR, e0.lanewise(AND_NOT, e4));

@@ -1,6 +1,7 @@
 package dev.assay.state.rlp;
 
 import dev.assay.state.types.Address;
+import dev.assay.state.types.BigEndian;
 import dev.assay.state.types.Bytes;
 import dev.assay.state.types.Hash;
 import dev.assay.state.types.UInt256;
@@ -92,7 +93,7 @@ public final class RlpWriter {
   public RlpWriter hash(byte[] source, int offset) {
     reserve(33);
     buffer[size] = (byte) (0x80 + Hash.SIZE);
-    System.arraycopy(source, offset, buffer, size + 1, Hash.SIZE);
+    BigEndian.copyHash(source, offset, buffer, size + 1);
     size += 33;
     return this;
   }
@@ -177,6 +178,13 @@ public final class RlpWriter {
     return this;
   }
 
+  /** Appends room for so many bytes that the caller writes, at the end of {@link #buffer}. */
+  public RlpWriter room(int length) {
+    reserve(length);
+    size += length;
+    return this;
+  }
+
   /** Appends bytes that are already an encoding. */
   public RlpWriter raw(byte[] encoded) {
     return raw(encoded, 0, encoded.length);
@@ -223,6 +231,15 @@ public final class RlpWriter {
     for (int i = 0; i < extra; i++) {
       buffer[at + 1 + i] = (byte) (length >>> (8 * (extra - 1 - i)));
     }
+  }
+
+  /** How many bytes a string takes. */
+  public static int length(byte[] string) {
+    int length = string.length;
+    if (length == 1 && string[0] >= 0) {
+      return 1;
+    }
+    return length < 56 ? 1 + length : 1 + lengthBytes(length) + length;
   }
 
   private static int lengthBytes(int length) {

@@ -3,6 +3,7 @@ package dev.assay.state.trie;
 import dev.assay.state.crypto.Keccak;
 import dev.assay.state.crypto.KeccakBatch;
 import dev.assay.state.rlp.RlpWriter;
+import dev.assay.state.types.BigEndian;
 import dev.assay.state.types.Hash;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -240,6 +241,10 @@ final class BranchNode implements TrieNode {
   void encodeBranch(RlpWriter writer) {
     writer.reset();
     writer.listHeader(encodedLength());
+    if (embedded == 0) {
+      writeHashes(writer);
+      return;
+    }
     int at = base;
     int next = 0;
     for (int left = children; left != 0; left &= left - 1) {
@@ -254,6 +259,25 @@ final class BranchNode implements TrieNode {
       next = nibble + 1;
     }
     writer.emptyStrings(17 - next);
+  }
+
+  /** The seventeen items of a branch that has nothing but hashes: nearly all of them. */
+  private void writeHashes(RlpWriter writer) {
+    int to = writer.size();
+    byte[] target = writer.room(17 + SLOT * childCount()).buffer();
+    int from = base;
+    for (int nibble = 0; nibble < 16; nibble++) {
+      if (hasChild(nibble)) {
+        target[to] = (byte) (0x80 + SLOT);
+        BigEndian.copyHash(record, from, target, to + 1);
+        from += SLOT;
+        to += SLOT;
+      } else {
+        target[to] = (byte) 0x80;
+      }
+      to++;
+    }
+    target[to] = (byte) 0x80;
   }
 
   /** Bytes of the seventeen items. */

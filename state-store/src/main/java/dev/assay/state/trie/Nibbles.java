@@ -51,6 +51,12 @@ final class Nibbles {
     writer.bytes(compact);
   }
 
+  /** Length of what {@link #writeLeafPath} appends. */
+  static int leafPathLength(int from) {
+    int compact = 1 + (2 * Hash.SIZE - from) / 2;
+    return compact == 1 ? 1 : 1 + compact;
+  }
+
   /** Appends the compact encoding of a leaf's path: the half-bytes of a key from one on. */
   static void writeLeafPath(RlpWriter writer, Hash key, int from) {
     // The end is even, so that what follows the first byte are bytes of the key as they stand.

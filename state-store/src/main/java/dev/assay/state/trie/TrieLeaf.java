@@ -12,8 +12,8 @@ public record TrieLeaf(Hash key, byte[] value) implements TrieNode {
   /** Replaces what a writer holds by the encoding of this leaf where it hangs from a depth. */
   void encode(int position, RlpWriter writer) {
     writer.reset();
-    writer.startList();
+    writer.listHeader(Nibbles.leafPathLength(position) + RlpWriter.length(value));
     Nibbles.writeLeafPath(writer, key, position);
-    writer.bytes(value).endList();
+    writer.bytes(value);
   }
 }
