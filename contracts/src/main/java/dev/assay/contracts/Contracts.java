@@ -44,7 +44,12 @@ public enum Contracts {
   /** Module and interface. */
   public CompiledContract load() {
     String abi = new String(resource(fileName() + ".abi.json"), StandardCharsets.UTF_8);
-    return new CompiledContract(fileName(), resource(fileName() + ".wasm"), Abi.parse(abi));
+    return new CompiledContract(fileName(), wasm(), Abi.parse(abi));
+  }
+
+  /** The module alone. */
+  public byte[] wasm() {
+    return resource(fileName() + ".wasm");
   }
 
   @Override
