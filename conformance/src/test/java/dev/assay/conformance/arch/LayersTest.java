@@ -171,6 +171,13 @@ class LayersTest {
     library.rule().check(CLASSES);
   }
 
+  /** What it touches is in the memory of every node from then on. */
+  @Test
+  void trainingTouchesNoLibraryOfClients() {
+    Layer.noImports("dev.assay.contracts.train..", "org.web3j..", "java.net.http..", "tools..")
+        .check(CLASSES);
+  }
+
   @Test
   void theEngineIsUsedFromOutsideOnly() {
     ArchRuleDefinition.noClasses()
