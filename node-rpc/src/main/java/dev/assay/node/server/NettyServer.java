@@ -15,7 +15,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.compression.StandardCompressionOptions;
 import io.netty.handler.codec.http.HttpContentCompressor;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
@@ -100,7 +99,7 @@ public final class NettyServer implements AutoCloseable {
         .pipeline()
         .addLast(guard)
         .addLast(new HttpServerCodec(limits.headerBytes(), limits.headerBytes(), 8192))
-        .addLast(new HttpObjectAggregator(limits.bodyBytes(), true))
+        .addLast(new RequestAggregator(limits.bodyBytes()))
         .addLast(new HttpContentCompressor(GZIP_FROM_BYTES, StandardCompressionOptions.gzip()))
         .addLast(turns)
         .addLast(new HttpHandler(dispatcher, limits, hosts, health, gate, guard, turns));

@@ -14,7 +14,6 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContentCompressor;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
@@ -78,8 +77,8 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
                     channel.close();
                   }
                 });
-    if (pipeline.get(HttpObjectAggregator.class) != null) {
-      pipeline.remove(HttpObjectAggregator.class);
+    if (pipeline.get(RequestAggregator.class) != null) {
+      pipeline.remove(RequestAggregator.class);
     }
     pipeline.remove(HttpHandler.class);
     channel.config().setAutoRead(true);

@@ -220,6 +220,19 @@ class NettyServerTest {
   }
 
   @Test
+  void whoSendsTooMuchReadsTheAnswerAllTheSame() throws Exception {
+    byte[] head = httpPost("x".repeat(4 * LIMITS.bodyBytes()), "close").getBytes(UTF_8);
+    for (int round = 0; round < 5; round++) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort())) {
+        socket.setSoTimeout(10_000);
+        socket.getOutputStream().write(head);
+        String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+        assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
+      }
+    }
+  }
+
+  @Test
   void pipelinedRequestsAreAnsweredInOrder() throws Exception {
     String later = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"test_later\"}";
     String both = httpPost(later, "keep-alive") + httpPost(ECHO, "close");
