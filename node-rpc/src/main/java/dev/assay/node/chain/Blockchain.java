@@ -238,8 +238,9 @@ public final class Blockchain {
 
   /** Writes a block, synced; then everybody sees it. */
   void append(Block block, List<Hash> hashes, List<Receipt> receipts, PreparedState state) {
-    database.commit(block, receipts, state);
-    ChainBlock added = new ChainBlock(block, block.hash(), hashes, receipts);
+    Hash hash = block.hash();
+    database.commit(block, hash, hashes, receipts, state);
+    ChainBlock added = new ChainBlock(block, hash, hashes, receipts);
     logs.append(added.number(), added.header().logsBloom(), logs.generation());
     recent.append(added);
     tip = new Tip(added, database.latest(), StateDiff.EMPTY);

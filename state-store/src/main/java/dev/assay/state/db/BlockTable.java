@@ -85,7 +85,12 @@ final class BlockTable {
         .map(header -> new TransactionLocation(number, header.hash(), BigEndian.getInt(value, 8)));
   }
 
-  static void put(RocksStore.Batch batch, Block block, Hash hash, List<Receipt> receipts) {
+  static void put(
+      RocksStore.Batch batch,
+      Block block,
+      Hash hash,
+      List<Hash> transactions,
+      List<Receipt> receipts) {
     long number = block.number();
     batch.put(ColumnFamily.BLOCKS, key(BLOCK, number), block.encode().unsafeArray());
     batch.put(ColumnFamily.BLOCKS, key(HEADER, number), block.header().encode().unsafeArray());
@@ -94,12 +99,11 @@ final class BlockTable {
     writer.startList();
     receipts.forEach(receipt -> writer.bytes(receipt.encode()));
     batch.put(ColumnFamily.BLOCKS, key(RECEIPTS, number), writer.endList().toByteArray());
-    for (int i = 0; i < block.transactions().size(); i++) {
+    for (int i = 0; i < transactions.size(); i++) {
       byte[] location = new byte[12];
       BigEndian.putLong(location, 0, number);
       BigEndian.putInt(location, 8, i);
-      Hash transaction = block.transactions().get(i).hash();
-      batch.put(ColumnFamily.BLOCKS, key(TRANSACTION, transaction), location);
+      batch.put(ColumnFamily.BLOCKS, key(TRANSACTION, transactions.get(i)), location);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.assay.state.db;
 import dev.assay.state.chain.Block;
 import dev.assay.state.chain.BlockHeader;
 import dev.assay.state.chain.Receipt;
+import dev.assay.state.chain.Transaction;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.Bytes;
 import dev.assay.state.types.Hash;
@@ -108,7 +109,21 @@ public interface ChainDatabase extends AutoCloseable {
    * @throws DatabaseFailure when the write fails; nothing of it is visible then, and the next
    *     {@link #prepare} tries to go on
    */
-  void commit(Block block, List<Receipt> receipts, PreparedState state);
+  default void commit(Block block, List<Receipt> receipts, PreparedState state) {
+    commit(block, block.hash(), hashes(block), receipts, state);
+  }
+
+  /**
+   * The same by a caller who knows the hashes: of the block, and of its transactions in their
+   * order.
+   */
+  void commit(
+      Block block, Hash hash, List<Hash> transactions, List<Receipt> receipts, PreparedState state);
+
+  /** Hashes of a block's transactions. */
+  static List<Hash> hashes(Block block) {
+    return block.transactions().stream().map(Transaction::hash).toList();
+  }
 
   /**
    * Begins with a chain from elsewhere, in one atomic write: its blocks from the first on, and the

@@ -13,12 +13,14 @@ final class HeadCell {
 
   private volatile Optional<Head> head;
   private volatile long newestBegun;
+  private volatile long cached;
   private volatile long oldestKept;
   private volatile long[] rollbacks = {};
 
   HeadCell(Optional<Head> head, long oldestKept) {
     this.head = head;
     this.newestBegun = number();
+    this.cached = newestBegun;
     this.oldestKept = oldestKept;
   }
 
@@ -32,6 +34,16 @@ final class HeadCell {
 
   long newestBegun() {
     return newestBegun;
+  }
+
+  /** The block whose values {@link TableCache} holds: while the next is written, the one before. */
+  long cached() {
+    return cached;
+  }
+
+  /** Says that the cache is about to take what a block wrote. */
+  void beginCaching(long number) {
+    cached = number;
   }
 
   long oldestKept() {
@@ -52,11 +64,13 @@ final class HeadCell {
   /** Says that the write did not happen. */
   void abandon() {
     newestBegun = number();
+    cached = newestBegun;
   }
 
   void publish(Head newHead) {
     head = Optional.of(newHead);
     newestBegun = newHead.number();
+    cached = newestBegun;
   }
 
   /** Ends all views above a block, before its successors are removed. */

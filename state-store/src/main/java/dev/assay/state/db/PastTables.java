@@ -27,11 +27,26 @@ final class PastTables implements TableReader {
   }
 
   private byte @Nullable [] read(ColumnFamily family, byte[] key) {
+    TableCache.Known known = known(family, key);
+    if (known != null) {
+      return known.value();
+    }
     byte[] now = heads.newestBegun() == number ? newest(family, key) : store.get(family, key);
     // Nothing newer than this block has begun to be written: what was read is of this block.
     byte[] value = heads.newestBegun() == number ? now : asOf(family, key, now);
     heads.requireKept(number, epoch);
     return value;
+  }
+
+  /** What memory holds, also while the next block is being written. */
+  private TableCache.@Nullable Known known(ColumnFamily family, byte[] key) {
+    if (family == ColumnFamily.TRIE || heads.cached() != number) {
+      return null;
+    }
+    TableCache.Known known = cache.peek(family, key);
+    heads.requireKept(number, epoch);
+    // The cache says that it goes on before it does: what was found before that is of this block.
+    return heads.cached() == number ? known : null;
   }
 
   private byte @Nullable [] newest(ColumnFamily family, byte[] key) {

@@ -215,13 +215,17 @@ final class RocksChainDatabase implements ChainDatabase {
   }
 
   @Override
-  public void commit(Block block, List<Receipt> receipts, PreparedState state) {
+  public void commit(
+      Block block,
+      Hash hash,
+      List<Hash> transactions,
+      List<Receipt> receipts,
+      PreparedState state) {
     Prepared prepared = requireFit(block, receipts, state);
-    Hash hash = block.hash();
     Head head = new Head(block.number(), hash, prepared.root());
     long oldest = oldestAfter(block.number());
     try (RocksStore.Batch batch = batchOf(block.number(), prepared)) {
-      BlockTable.put(batch, block, hash, receipts);
+      BlockTable.put(batch, block, hash, transactions, receipts);
       if (oldest > heads.oldestKept()) {
         Meta.putOldestState(batch, oldest);
       }
@@ -247,6 +251,7 @@ final class RocksChainDatabase implements ChainDatabase {
       heads.abandon();
       throw failure;
     }
+    heads.beginCaching(head.number());
     cache.written(written.changes());
     tries.written(written.state(), written.storages());
     newestTrie = written.state();
@@ -314,7 +319,8 @@ final class RocksChainDatabase implements ChainDatabase {
       for (PastBlock past : Stream.concat(older.stream(), Stream.of(newest)).toList()) {
         require(past.block().header().parentHash().equals(parent), "its parents are not a chain");
         parent = past.block().hash();
-        BlockTable.put(batch, past.block(), parent, past.receipts());
+        List<Hash> transactions = ChainDatabase.hashes(past.block());
+        BlockTable.put(batch, past.block(), parent, transactions, past.receipts());
       }
       Meta.putOldestState(batch, number);
       Meta.putHead(batch, head);

@@ -107,9 +107,13 @@ final class RocksStore implements AutoCloseable {
               .setPinL0FilterAndIndexBlocksInCache(true)
               .setFilterPolicy(own(new BloomFilter(10, false)))
               .setFormatVersion(6);
+      // Whoever asks for an account or a slot that is not there learns it without a search.
+      boolean flat = family == ColumnFamily.ACCOUNTS || family == ColumnFamily.SLOTS;
       return own(new ColumnFamilyOptions())
           .setTableFormatConfig(table)
           .setWriteBufferSize(16L << 20)
+          .setMemtablePrefixBloomSizeRatio(flat ? 0.02 : 0)
+          .setMemtableWholeKeyFiltering(flat)
           .setArenaBlockSize(128L << 10)
           .setCompressionType(
               // Records of the trie are hashes: nothing to compress.

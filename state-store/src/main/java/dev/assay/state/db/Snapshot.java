@@ -186,7 +186,7 @@ final class Snapshot {
       }
       Head head = new Head(block.number(), block.hash(), root);
       try (RocksStore.Batch batch = store.batch()) {
-        BlockTable.put(batch, block, head.hash(), receipts);
+        BlockTable.put(batch, block, head.hash(), ChainDatabase.hashes(block), receipts);
         Meta.putOldestState(batch, head.number());
         Meta.putHead(batch, head);
         batch.write();

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A node that an update has touched has no place until its parent is settled, because a branch
  * left with one child gives that child its own place.
  *
+ * <p>Where hashes are had several at a time ({@link KeccakBatch}), a node's place is filled once
+ * its neighbours are there too: a few changes at a time are looked up level by level on the way
+ * down, and hashed level by level on the way up.
+ *
  * <p>Many changes are split at the topmost branch: each of its children is a part of its own, and
  * what the parts changed lies in different places.
  */

@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 public final class Hex {
   private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+  /** Value of each digit; -1 for what is none. */
+  private static final byte[] VALUES = values();
+
   private Hex() {}
 
   /** Data form of the bytes: {@code 0x} and two lower-case digits a byte. */
@@ -62,10 +65,19 @@ public final class Hex {
 
   /** Value of the digit at a position of the text. */
   static int digit(CharSequence text, int at) {
-    int value = Character.digit(text.charAt(at), 16);
-    if (value < 0 || text.charAt(at) > 'f') {
+    char digit = text.charAt(at);
+    int value = digit < VALUES.length ? VALUES[digit] : -1;
+    if (value < 0) {
       throw new IllegalArgumentException("not a hex digit at position " + at);
     }
     return value;
+  }
+
+  private static byte[] values() {
+    byte[] values = new byte['f' + 1];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (byte) Character.digit(i, 16);
+    }
+    return values;
   }
 }

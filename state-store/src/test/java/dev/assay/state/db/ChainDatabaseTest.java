@@ -20,6 +20,7 @@ import dev.assay.state.world.StateView;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,32 @@ class ChainDatabaseTest {
             Proof.verify(proof.account().storageRoot(), key, slot.nodes()));
       }
     }
+  }
+
+  /** While the next block is on its way the newest is still the one before, in memory or not. */
+  @Test
+  void readersSeeTheBlockBeforeTheOneThatIsBeingWritten() {
+    TestChain chain = new TestChain(6, ACCOUNTS);
+    AtomicReference<ChainDatabase> opened = new AtomicReference<>();
+    AtomicInteger met = new AtomicInteger();
+    FaultPoint.Visitor reader =
+        point -> {
+          if (point != FaultPoint.MID_PRUNE && chain.states.size() > 1) {
+            InMemoryState before = chain.states.get(chain.states.size() - 2);
+            assertState(opened.get().latest(), before);
+            met.incrementAndGet();
+          }
+        };
+    try (ChainDatabase database = ChainDatabase.open(directory, SMALL, reader)) {
+      opened.set(database);
+      for (int i = 0; i < 20; i++) {
+        StateView newest = database.latest();
+        chain.append(database);
+        assertState(newest, i == 0 ? InMemoryState.EMPTY : chain.states.get(i - 1));
+        assertState(database.latest(), chain.states.getLast());
+      }
+    }
+    assertEquals(2 * 19, met.get());
   }
 
   @ParameterizedTest

@@ -48,21 +48,8 @@ class CrashTest {
     Path acknowledgements = directory.resolve("acknowledged");
     Files.deleteIfExists(acknowledgements);
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CrashingWriter.class.getName(),
-                directory.toString(),
-                durability,
-                "42")
-            .redirectOutput(acknowledgements.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        CrashingWriter.start(
+            directory, durability, ProcessBuilder.Redirect.to(acknowledgements.toFile()));
     while (complete(acknowledgements).size() < blocks) {
       assertTrue(process.isAlive(), "the process ended by itself");
       TimeUnit.MILLISECONDS.sleep(1);

@@ -35,8 +35,8 @@ final class PureTrie {
   private ResidentTrie trie = ResidentTrie.of(Hash.EMPTY_TRIE);
   private int era;
 
-  /** Median times of one size of update. */
-  record UpdateTimes(double root, double limit) {}
+  /** Medians of one size of update: nanoseconds, and runs of Keccak's permutation. */
+  record UpdateTimes(double root, double permutations) {}
 
   /** All branches are in memory, and no leaf comes or goes: nothing is ever read. */
   private enum Nothing implements TrieSource {
@@ -83,10 +83,10 @@ final class PureTrie {
   }
 
   /** Updates so many random leaves, again and again; each time others. */
-  UpdateTimes update(int size, Forks forks, double permutationNanos) {
+  UpdateTimes update(int size, Forks forks) {
     int rounds = size <= 1_000 ? 100 : size <= 10_000 ? 30 : 10;
     double[] roots = new double[rounds];
-    double[] limits = new double[rounds];
+    double[] permutations = new double[rounds];
     for (int round = -rounds / 2; round < rounds; round++) {
       Set<Hash> some = new HashSet<>();
       while (some.size() < size) {
@@ -97,10 +97,10 @@ final class PureTrie {
       TrieUpdate update = apply(changes, forks);
       if (round >= 0) {
         roots[round] = System.nanoTime() - start;
-        limits[round] = update.permutations() * permutationNanos;
+        permutations[round] = update.permutations();
       }
     }
-    return new UpdateTimes(Times.median(roots), Times.median(limits));
+    return new UpdateTimes(Times.median(roots), Times.median(permutations));
   }
 
   /** Threads for the parts of an update. */

@@ -10,9 +10,11 @@ import dev.assay.state.crypto.Signature;
 import dev.assay.state.db.DatabaseOptions;
 import dev.assay.state.db.DatabaseStats;
 import dev.assay.state.db.PreparedState;
+import dev.assay.state.rlp.RlpReader;
 import dev.assay.state.types.Address;
 import dev.assay.state.types.Bytes;
 import dev.assay.state.types.Hash;
+import dev.assay.state.types.Hex;
 import dev.assay.state.types.UInt256;
 import dev.assay.state.world.StateDiff;
 import dev.assay.state.world.StateView;
@@ -33,17 +35,14 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import org.bouncycastle.crypto.digests.KeccakDigest;
 import org.jspecify.annotations.Nullable;
+import org.web3j.crypto.TransactionDecoder;
 import org.web3j.rlp.RlpDecoder;
 
 /** Measures one row after another. */
 final class StateBench {
-  private static final int BRANCH_BYTES = 532;
-  private static final int BRANCH_PERMUTATIONS = 4;
   private static final int FEW = 10_000;
   private static final int MANY = 10_000_000;
-  private static final int[] SIZES = {1_000, 10_000, 100_000};
 
   /** Changes from which on the database computes a root in parts. */
   private static final int PARTS = 256;
@@ -74,7 +73,7 @@ final class StateBench {
   }
 
   void run() throws Exception {
-    keccak();
+    tries();
     recovery();
     rlp();
     database();
@@ -82,7 +81,7 @@ final class StateBench {
 
   void database() throws Exception {
     if (permutationNanos == 0) {
-      keccak();
+      permutationNanos = permutation();
     }
     Map<Integer, BlockTimes> alone = new LinkedHashMap<>();
     double keccakOfTwo = keccakOnTwo();
@@ -90,10 +89,8 @@ final class StateBench {
       one.touchAll();
       one.touchAll();
       alone.put(PARTS, blocks(one, PARTS));
-      for (int size : SIZES) {
-        BlockTimes times = blocks(one, size);
-        alone.put(size, times);
-        roots(size, times);
+      for (int size : TrieMain.SIZES) {
+        alone.put(size, blocks(one, size));
       }
       smallBlock(one);
       reads(one);
@@ -103,12 +100,9 @@ final class StateBench {
     Leaks held = Leaks.now();
     try (Accounts two = open(2)) {
       two.touchAll();
-      scaling(PARTS, 1, alone.get(PARTS), blocks(two, PARTS), keccakOfTwo);
-      for (int size : SIZES) {
+      scaling(alone.get(PARTS), blocks(two, PARTS), keccakOfTwo);
+      for (int size : TrieMain.SIZES) {
         BlockTimes times = blocks(two, size);
-        if (size >= 10_000) {
-          scaling(size, 1.6, alone.get(size), times, keccakOfTwo);
-        }
         commits(size, times);
       }
       memory(held);
@@ -116,19 +110,19 @@ final class StateBench {
     }
   }
 
-  private void scaling(
-      int size, double target, @Nullable BlockTimes one, BlockTimes two, double keccak) {
+  /** The fewest changes that the database splits: there parts must pay for the first time. */
+  private void scaling(@Nullable BlockTimes one, BlockTimes two, double keccak) {
     if (one != null) {
       rows.accept(
           Row.atLeast(
-              "root of " + size + " updates, 2 threads",
-              target,
+              "state of " + PARTS + " updates, 2 threads",
+              1,
               one.root() / two.root(),
               "x 1",
               String.format(
                   Locale.ROOT,
                   "%s; two threads of Keccak alone %.2f",
-                  rate(size, two.root()),
+                  rate(PARTS, two.root()),
                   keccak)));
     }
   }
@@ -147,7 +141,7 @@ final class StateBench {
     for (int i = 0; i < threads; i++) {
       Runnable hashing =
           () -> {
-            byte[] branch = bytes(BRANCH_BYTES);
+            byte[] branch = bytes(TrieMain.BRANCH_BYTES);
             while (System.nanoTime() < end) {
               for (int j = 0; j < 500; j++) {
                 branch[j] ^= Keccak.hash(branch).toArray()[0];
@@ -173,7 +167,7 @@ final class StateBench {
 
   /** The same on ten times the accounts, and again. */
   void growth() throws Exception {
-    keccak();
+    permutationNanos = permutation();
     onNew(FEW);
     BlockTimes few = onNew(FEW);
     for (int size = 10 * FEW; size <= Math.min(accounts, MANY); size *= 10) {
@@ -227,45 +221,108 @@ final class StateBench {
 
   // ---- crypto and encoding
 
-  private void keccak() throws Exception {
-    byte[] branch = bytes(BRANCH_BYTES);
-    KeccakDigest digest = new KeccakDigest(256);
-    byte[] out = new byte[32];
-    double theirs =
-        Times.of(
-                15,
-                20_000,
-                () -> {
-                  digest.update(branch, 0, branch.length);
-                  digest.doFinal(out, 0);
-                  return out;
-                })
-            .median();
-    double ours = Times.of(15, 20_000, () -> Keccak.hash(branch)).median();
-    permutationNanos = ours / BRANCH_PERMUTATIONS;
+  /** The trie alone and Keccak, each in a JVM of its own: without vectors and with them. */
+  private void tries() throws Exception {
+    TrieMain.Told plain = TrieMain.run(accounts, false);
+    permutationNanos = plain.alone() / TrieMain.BRANCH_PERMUTATIONS;
     rows.accept(
         Row.atLeast(
             "Keccak of a branch, 532 bytes",
             1.3,
-            theirs / ours,
+            plain.digest() / plain.alone(),
             "x",
-            String.format(Locale.ROOT, "bouncycastle %.0f ns, ours %.0f ns", theirs, ours)));
+            String.format(
+                Locale.ROOT, "bouncycastle %.0f ns, ours %.0f ns", plain.digest(), plain.alone())));
+    for (int size : TrieMain.SIZES) {
+      roots(plain, size);
+    }
+    TrieMain.Told vectors = TrieMain.run(accounts, true);
+    if (vectors.width() > 1) {
+      vectors(plain, vectors);
+    }
+  }
+
+  private void roots(TrieMain.Told told, int size) {
+    String name = "root of " + size + " updates, 1 thread";
+    TrieMain.Update one = told.update(size, 1);
+    double rate = size * 1e9 / one.root();
+    rows.accept(ofKeccak(name, one));
+    rows.accept(
+        Row.atLeast(
+            name,
+            size <= 1_000 ? 3.5 : 5,
+            rate / Peers.besu(size),
+            "x",
+            "Besu's parallel trie, 2 threads, quoted"));
+    rows.accept(Row.atLeast(name, 60, rate * peers.updateNanos() / 1e9, "x", peers.name()));
+    if (size >= 10_000) {
+      TrieMain.Update two = told.update(size, 2);
+      rows.accept(
+          Row.atLeast(
+              "root of " + size + " updates, 2 threads",
+              1.6,
+              one.root() / two.root(),
+              "x 1",
+              rate(size, two.root())));
+    }
+  }
+
+  private static Row ofKeccak(String name, TrieMain.Update update) {
+    return Row.atLeast(
+        name,
+        65,
+        100 * update.limit() / update.root(),
+        "% of Keccak",
+        rate(update.size(), update.root())
+            + ", scalar Keccak alone "
+            + rate(update.size(), update.limit()));
+  }
+
+  private void vectors(TrieMain.Told plain, TrieMain.Told told) {
+    rows.accept(
+        Row.atLeast(
+            "Keccak of branches, " + told.width() + " side by side",
+            2.2,
+            plain.digest() / told.together(),
+            "x",
+            String.format(
+                Locale.ROOT,
+                "bouncycastle %.0f ns, ours %.0f ns each",
+                plain.digest(),
+                told.together())));
+    for (int size : TrieMain.SIZES) {
+      rows.accept(ofKeccak("root of " + size + " updates, vectors", told.update(size, 1)));
+    }
+  }
+
+  private static double permutation() throws Exception {
+    byte[] branch = bytes(TrieMain.BRANCH_BYTES);
+    return Times.of(15, 20_000, () -> Keccak.hash(branch)).median() / TrieMain.BRANCH_PERMUTATIONS;
   }
 
   private void recovery() throws Exception {
     Hash digest = Keccak.hash(bytes(100));
     Signature signature = SecretKey.of(UInt256.of(77)).sign(digest);
+    if (!BouncyCastleRecovery.recover(digest, signature)
+        .equals(SenderRecovery.recover(digest, signature).orElseThrow())) {
+      throw new IllegalStateException("bouncycastle recovers another sender");
+    }
+    double peer = Times.of(9, 300, () -> BouncyCastleRecovery.recover(digest, signature)).median();
     double portable =
-        Times.of(7, 300, () -> SenderRecovery.recoverPortably(digest, signature)).median();
-    double ours = Times.of(7, 300, () -> SenderRecovery.recover(digest, signature)).median();
+        Times.of(9, 300, () -> SenderRecovery.recoverPortably(digest, signature)).median();
+    double ours = Times.of(9, 300, () -> SenderRecovery.recover(digest, signature)).median();
     rows.accept(
         Row.atLeast(
             "recovery of a sender, " + SenderRecovery.implementation(),
             3.5,
-            portable / ours,
+            peer / ours,
             "x",
             String.format(
-                Locale.ROOT, "bouncycastle %.1f us, ours %.1f us", portable / 1e3, ours / 1e3)));
+                Locale.ROOT,
+                "bouncycastle %.1f us, ours %.1f us, without a native library %.1f us",
+                peer / 1e3,
+                ours / 1e3,
+                portable / 1e3)));
   }
 
   private void rlp() throws Exception {
@@ -284,16 +341,38 @@ final class StateBench {
     Bytes whole = transaction.encode();
     byte[] envelope = whole.toArray();
     byte[] list = Arrays.copyOfRange(envelope, 1, envelope.length);
-    double theirs = Times.of(15, 20_000, () -> RlpDecoder.decode(list)).median();
-    double ours = Times.of(15, 20_000, () -> Transaction.decode(whole)).median();
+    // Each as its user takes it: web3j makes a tree of items, our reader shows where each is.
+    double tree = Times.of(15, 20_000, () -> RlpDecoder.decode(list)).median();
+    double walk = Times.of(15, 20_000, () -> items(list)).median();
+    rows.accept(decoding("items of a transaction, from RLP", "RlpDecoder", tree, walk));
+    String text = Hex.encode(envelope);
+    double theirs = Times.of(15, 20_000, () -> TransactionDecoder.decode(text)).median();
+    double ours =
+        Times.of(15, 20_000, () -> Transaction.decode(Bytes.wrap(Hex.decode(text)))).median();
     rows.accept(
-        Row.atLeast(
-            "transaction from RLP, typed and checked",
-            4,
-            theirs / ours,
-            "x",
-            String.format(
-                Locale.ROOT, "web3j rlp, split alone, %.0f ns, ours %.0f ns", theirs, ours)));
+        decoding("transaction, typed, from hexadecimal", "TransactionDecoder", theirs, ours));
+  }
+
+  private static int items(byte[] list) {
+    RlpReader reader = new RlpReader(list);
+    reader.enterList();
+    int count = 0;
+    while (reader.hasMore()) {
+      reader.skip();
+      count += reader.offset();
+    }
+    reader.leaveList();
+    reader.expectEnd();
+    return count;
+  }
+
+  private static Row decoding(String name, String peer, double theirs, double ours) {
+    return Row.atLeast(
+        name,
+        4,
+        theirs / ours,
+        "x",
+        String.format(Locale.ROOT, "web3j's %s %.0f ns, ours %.0f ns", peer, theirs, ours));
   }
 
   private static byte[] bytes(int length) {
@@ -322,26 +401,6 @@ final class StateBench {
       }
     }
     return new BlockTimes(Times.median(roots), Times.median(commits), Times.median(limits));
-  }
-
-  private void roots(int size, BlockTimes times) {
-    String name = "root of " + size + " updates, 1 thread";
-    double rate = size * 1e9 / times.root();
-    rows.accept(
-        Row.atLeast(
-            name,
-            65,
-            100 * times.limit() / times.root(),
-            "% of Keccak",
-            rate(size, times.root()) + ", Keccak alone " + rate(size, times.limit())));
-    rows.accept(
-        Row.atLeast(
-            name,
-            size <= 1_000 ? 3.5 : 5,
-            rate / Peers.besu(size),
-            "x",
-            "Besu's parallel trie, 2 threads, quoted"));
-    rows.accept(Row.atLeast(name, 60, rate * peers.updateNanos() / 1e9, "x", peers.name()));
   }
 
   private void commits(int size, BlockTimes times) {

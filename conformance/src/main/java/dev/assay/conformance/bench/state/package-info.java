@@ -2,10 +2,12 @@
  * {@code assay bench state}: the table of what the state store promises, row by row: target,
  * figure, peer, ratio.
  *
- * <p>{@link dev.assay.conformance.bench.state.StateBench} measures on a database of its own with
- * random accounts; peers run in the same sitting where they are installed, and are quoted where
- * they are not. Figures are medians of rounds; what is compared with a limit is compared with the
- * limit of the same sitting: so many runs of Keccak's permutation, each as long as it took here.
+ * <p>{@link dev.assay.conformance.bench.state.TrieMain} times the trie alone, sorted leaves in and
+ * root out, in JVMs of its own: what the peers' figures are of. {@link
+ * dev.assay.conformance.bench.state.StateBench} measures on a database of its own with random
+ * accounts; peers run in the same sitting where they are installed, and are quoted where they are
+ * not. Figures are medians of rounds; what is compared with a limit is compared with the limit of
+ * the same sitting: so many runs of Keccak's permutation, each as long as it took here.
  */
 @NullMarked
 package dev.assay.conformance.bench.state;
