@@ -28,7 +28,12 @@ public final class KeccakBatch {
     this(KeccakLanes.CHOSEN);
   }
 
-  KeccakBatch(@Nullable KeccakLanes lanes) {
+  /** A batch in which nothing waits, vectors or not. */
+  public static KeccakBatch alone() {
+    return new KeccakBatch(null);
+  }
+
+  private KeccakBatch(@Nullable KeccakLanes lanes) {
     this.lanes = lanes;
     this.waiting = new Waiting[lanes == null ? 0 : MOST_BLOCKS];
     int width = lanes == null ? 0 : lanes.width();

@@ -39,6 +39,10 @@ public final class TrieUpdate {
   /** Changes whose places in memory are asked for together. */
   private static final int AHEAD = 64;
 
+  /** Changes from which on there are enough nodes of a level to hash them side by side. */
+  private static final int SIDE_BY_SIDE = 16;
+
+  private final boolean sideBySide;
   private final TrieSource source;
   private final List<LeafChange> changes;
   private final long[] prefixes;
@@ -49,7 +53,13 @@ public final class TrieUpdate {
   private final long permutations;
 
   private TrieUpdate(
-      TrieSource source, ResidentTrie trie, List<LeafChange> changes, Forks forks, int era) {
+      TrieSource source,
+      ResidentTrie trie,
+      List<LeafChange> changes,
+      Forks forks,
+      int era,
+      boolean sideBySide) {
+    this.sideBySide = sideBySide;
     this.source = source;
     this.changes = changes;
     this.prefixes = changes.stream().mapToLong(change -> change.key().prefix()).toArray();
@@ -78,7 +88,19 @@ public final class TrieUpdate {
    */
   public static TrieUpdate apply(
       TrieSource source, ResidentTrie trie, List<LeafChange> changes, Forks forks, int era) {
-    return new TrieUpdate(source, trie, changes, forks, era);
+    boolean sideBySide = KeccakBatch.width() > 1 && changes.size() >= SIDE_BY_SIDE;
+    return apply(source, trie, changes, forks, era, sideBySide);
+  }
+
+  /** The same, hashing each node as it is settled, or the nodes of a level side by side. */
+  static TrieUpdate apply(
+      TrieSource source,
+      ResidentTrie trie,
+      List<LeafChange> changes,
+      Forks forks,
+      int era,
+      boolean sideBySide) {
+    return new TrieUpdate(source, trie, changes, forks, era, sideBySide);
   }
 
   /** Root after the changes. */
@@ -186,7 +208,7 @@ public final class TrieUpdate {
   /** What one thread does of an update. */
   private final class Strand {
     private final RlpWriter writer = new RlpWriter(640);
-    private final KeccakBatch hashes = new KeccakBatch();
+    private final KeccakBatch hashes = sideBySide ? new KeccakBatch() : KeccakBatch.alone();
     private final Unhashed unhashed = new Unhashed();
     private final List<Settled> settled = new ArrayList<>();
     private final Map<Position, Moved> moved = new LinkedHashMap<>();
@@ -485,7 +507,7 @@ public final class TrieUpdate {
 
     private void place(BranchNode parent, int nibble, TrieNode child) {
       parent.put(nibble, child);
-      if (KeccakBatch.width() > 1) {
+      if (sideBySide) {
         unhashed.add(parent, nibble, child);
       } else {
         hash(parent, nibble, child);

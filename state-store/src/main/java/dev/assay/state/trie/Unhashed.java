@@ -10,12 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Unhashed {
   private static final int DEPTHS = 65;
 
-  private final Level[] levels = new Level[DEPTHS];
+  private final @Nullable Level[] levels = new Level[DEPTHS];
   private int deepest;
-
-  Unhashed() {
-    Arrays.setAll(levels, _ -> new Level());
-  }
 
   /** Children at the same depth. */
   static final class Level {
@@ -55,16 +51,24 @@ final class Unhashed {
   /** Takes a child that the parent has a slot for. */
   void add(BranchNode parent, int nibble, TrieNode child) {
     int depth = parent.depth + 1;
-    levels[depth].add(parent, nibble, child);
+    Level level = levels[depth];
+    if (level == null) {
+      level = new Level();
+      levels[depth] = level;
+    }
+    level.add(parent, nibble, child);
     deepest = Math.max(deepest, depth);
   }
 
   /** The deepest level that has anything, if it is below a depth. */
   @Nullable Level deepestBelow(int depth) {
-    while (deepest > depth && levels[deepest].size == 0) {
-      deepest--;
+    for (; deepest > depth; deepest--) {
+      Level level = levels[deepest];
+      if (level != null && level.size > 0) {
+        return level;
+      }
     }
-    return deepest > depth ? levels[deepest] : null;
+    return null;
   }
 
   /** Says that all of a level have their hashes. */

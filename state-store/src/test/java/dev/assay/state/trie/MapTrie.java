@@ -16,15 +16,20 @@ final class MapTrie implements TrieSource {
   Hash root = Hash.EMPTY_TRIE;
   private final Forks forks;
   private final boolean remembers;
+  private final boolean sideBySide;
   private ResidentTrie resident = ResidentTrie.of(Hash.EMPTY_TRIE);
   private int era;
 
   MapTrie() {
-    this(Forks.NONE, false);
+    this(Forks.NONE, false, true);
   }
 
-  /** A trie that is updated in parts, or keeps the branches of its last two updates in memory. */
-  MapTrie(Forks forks, boolean remembers) {
+  /**
+   * A trie that is updated in parts, or keeps the branches of its last two updates in memory, or
+   * hashes the nodes of a level side by side.
+   */
+  MapTrie(Forks forks, boolean remembers, boolean sideBySide) {
+    this.sideBySide = sideBySide;
     this.forks = forks;
     this.remembers = remembers;
   }
@@ -42,7 +47,7 @@ final class MapTrie implements TrieSource {
               }
             });
     ResidentTrie start = remembers ? resident : ResidentTrie.of(root);
-    TrieUpdate update = TrieUpdate.apply(this, start, sorted, forks, ++era);
+    TrieUpdate update = TrieUpdate.apply(this, start, sorted, forks, ++era, sideBySide);
     resident = update.trie();
     if (era % 3 == 0) {
       resident.forget(era - 1);
