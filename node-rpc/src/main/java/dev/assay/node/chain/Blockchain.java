@@ -26,14 +26,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * Only the block producer calls the methods that write.
  */
 public final class Blockchain {
-  private static final int RECENT_WEIGHT = 16_384;
+  private static final long RECENT_BYTES = 16L << 20;
+  private static final long READ_BYTES = 16L << 20;
   private static final int SENDERS = 100_000;
 
   private final ChainDatabase database;
   private final long chainId;
   private final SenderCache senders = new SenderCache(SENDERS);
   private final List<ChainListener> listeners = new CopyOnWriteArrayList<>();
-  private final RecentBlocks recent = new RecentBlocks(RECENT_WEIGHT);
+  private final RecentBlocks recent = new RecentBlocks(RECENT_BYTES);
+  private final ReadBlocks readBlocks = new ReadBlocks(READ_BYTES);
   private final LogIndex logs = new LogIndex();
   private volatile Tip tip;
 
@@ -170,7 +172,13 @@ public final class Blockchain {
     if (number < 0 || number > now.number()) {
       return Optional.empty();
     }
-    return recent.block(number).or(() -> read(database, number));
+    return recent.block(number).or(() -> onDisk(number));
+  }
+
+  private Optional<ChainBlock> onDisk(long number) {
+    return database
+        .blockHash(number)
+        .flatMap(hash -> readBlocks.get(hash, () -> read(database, number)));
   }
 
   /** The block of a hash. */

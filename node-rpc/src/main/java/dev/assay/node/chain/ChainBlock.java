@@ -2,7 +2,9 @@ package dev.assay.node.chain;
 
 import dev.assay.state.chain.Block;
 import dev.assay.state.chain.BlockHeader;
+import dev.assay.state.chain.Log;
 import dev.assay.state.chain.Receipt;
+import dev.assay.state.chain.Transaction;
 import dev.assay.state.types.Hash;
 import java.util.List;
 
@@ -16,6 +18,14 @@ import java.util.List;
  */
 public record ChainBlock(
     Block block, Hash hash, List<Hash> transactionHashes, List<Receipt> receipts) {
+  /** Header, lists, hash. */
+  static final int BLOCK_BYTES = 1_500;
+
+  /** A transaction without its input, its hash, its receipt with its bloom and without its logs. */
+  static final int TRANSACTION_BYTES = 1_000;
+
+  /** A log with its topics, without its data. */
+  private static final int LOG_BYTES = 350;
 
   /** Copies the lists. */
   public ChainBlock {
@@ -31,6 +41,20 @@ public record ChainBlock(
   /** The header. */
   public BlockHeader header() {
     return block.header();
+  }
+
+  /** About how many bytes it takes in memory. */
+  long footprint() {
+    long bytes = BLOCK_BYTES + (long) TRANSACTION_BYTES * transactionHashes.size();
+    for (Transaction transaction : block.transactions()) {
+      bytes += transaction.input().size();
+    }
+    for (Receipt receipt : receipts) {
+      for (Log log : receipt.logs()) {
+        bytes += LOG_BYTES + log.data().size();
+      }
+    }
+    return bytes;
   }
 
   /** Gas that one transaction used. */

@@ -11,18 +11,14 @@ import java.util.Optional;
  * something asks for its receipt, and that needs no disk. Thread-safe.
  */
 final class RecentBlocks {
-  private final int capacity;
+  private final long capacity;
   private final LinkedHashMap<Long, ChainBlock> byNumber = new LinkedHashMap<>();
   private final Map<Hash, MinedTransaction> byTransaction = new HashMap<>();
-  private int weight;
+  private long bytes;
 
-  /** Holds blocks up to a weight: a block weighs one and one for each transaction. */
-  RecentBlocks(int capacity) {
+  /** Holds blocks of about so many bytes. */
+  RecentBlocks(long capacity) {
     this.capacity = capacity;
-  }
-
-  private static int weight(ChainBlock block) {
-    return 1 + block.transactionHashes().size();
   }
 
   synchronized Optional<ChainBlock> block(long number) {
@@ -36,11 +32,11 @@ final class RecentBlocks {
   /** Takes in the next block; the oldest make room, but one always stays. */
   synchronized void append(ChainBlock block) {
     byNumber.put(block.number(), block);
-    weight += weight(block);
+    bytes += block.footprint();
     for (int i = 0; i < block.transactionHashes().size(); i++) {
       byTransaction.put(block.transactionHashes().get(i), new MinedTransaction(block, i));
     }
-    while (weight > capacity && byNumber.size() > 1) {
+    while (bytes > capacity && byNumber.size() > 1) {
       forget(byNumber.pollFirstEntry().getValue());
     }
   }
@@ -53,7 +49,7 @@ final class RecentBlocks {
   }
 
   private void forget(ChainBlock block) {
-    weight -= weight(block);
+    bytes -= block.footprint();
     block.transactionHashes().forEach(byTransaction::remove);
   }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RecentBlocksTest {
-  private final RecentBlocks recent = new RecentBlocks(10);
+  private final RecentBlocks recent = new RecentBlocks(bytes(2, 8));
 
   @Test
   void findsBlocksByHeightAndByTheirTransactions() {
@@ -31,9 +31,9 @@ class RecentBlocksTest {
   void keepsUpToItsCapacityAndThenForgetsTheOldest() {
     append(1, 4);
     append(2, 4);
-    assertTrue(recent.block(1).isPresent(), "10 of 10");
+    assertTrue(recent.block(1).isPresent(), "just full");
     append(3, 0);
-    assertEquals(Optional.empty(), recent.block(1), "11 of 10");
+    assertEquals(Optional.empty(), recent.block(1), "one block too many");
     assertEquals(Optional.empty(), recent.transaction(transactionHash(1, 0)));
     assertTrue(recent.transaction(transactionHash(2, 0)).isPresent());
   }
@@ -60,7 +60,18 @@ class RecentBlocksTest {
     assertTrue(recent.block(1).isPresent(), "weight of what was forgotten is free again");
   }
 
+  private static long bytes(int blocks, int transactions) {
+    return (long) blocks * ChainBlock.BLOCK_BYTES
+        + (long) transactions * ChainBlock.TRANSACTION_BYTES;
+  }
+
   private ChainBlock append(long number, int transactions) {
+    ChainBlock block = block(number, transactions);
+    recent.append(block);
+    return block;
+  }
+
+  static ChainBlock block(long number, int transactions) {
     BlockHeader header =
         BlockHeader.draft(
             Hash.ZERO, number, number, Address.ZERO, 30_000_000, UInt256.ONE, Hash.ZERO);
@@ -68,10 +79,7 @@ class RecentBlocksTest {
     for (int i = 0; i < transactions; i++) {
       hashes.add(transactionHash(number, i));
     }
-    ChainBlock block =
-        new ChainBlock(new Block(header, List.of()), header.hash(), hashes, List.of());
-    recent.append(block);
-    return block;
+    return new ChainBlock(new Block(header, List.of()), header.hash(), hashes, List.of());
   }
 
   private static Hash transactionHash(long number, int index) {
