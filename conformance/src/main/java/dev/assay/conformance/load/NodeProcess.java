@@ -33,6 +33,8 @@ final class NodeProcess implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms128m", // as the launcher starts a node
+                "-Xmn64m",
                 "-Xmx" + heap,
                 "-XX:+UseSerialGC",
                 "-XX:-DontCompileHugeMethods",
