@@ -1,6 +1,6 @@
 package dev.assay.conformance.faults;
 
-import dev.assay.conformance.ThisProgram;
+import dev.assay.conformance.Child;
 import dev.assay.state.db.ChainDatabase;
 import dev.assay.state.db.DatabaseCheck;
 import dev.assay.state.db.DatabaseFailure;
@@ -96,29 +96,18 @@ public final class Faults {
     Writer(Path directory, String durability, String... more) throws IOException {
       Files.createDirectories(folder);
       acknowledgements = Files.createTempFile(folder, "acknowledged", "");
-      List<String> command =
+      List<String> arguments =
           Stream.concat(
-                  Stream.of(
-                      Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                      "-Xmx96m",
-                      "-Xshare:auto",
-                      "-XX:+UseSerialGC",
-                      "-XX:TieredStopAtLevel=1",
-                      "--enable-native-access=ALL-UNNAMED",
-                      ThisProgram.libraries(),
-                      "-cp",
-                      System.getProperty("java.class.path"),
-                      FaultyWriter.class.getName(),
-                      directory.toString(),
-                      durability,
-                      Long.toString(seed)),
-                  Stream.of(more))
+                  Stream.of(directory.toString(), durability, Long.toString(seed)), Stream.of(more))
               .toList();
       process =
-          new ProcessBuilder(command)
-              .redirectOutput(acknowledgements.toFile())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
+          Child.start(
+              Child.of(
+                      FaultyWriter.class,
+                      List.of("-Xmx96m", "-Xshare:auto", "-XX:TieredStopAtLevel=1"),
+                      arguments)
+                  .redirectOutput(acknowledgements.toFile())
+                  .redirectError(ProcessBuilder.Redirect.INHERIT));
     }
 
     void waitFor(int blocks) throws IOException, InterruptedException {

@@ -1,6 +1,6 @@
 package dev.assay.conformance.faults;
 
-import dev.assay.conformance.ThisProgram;
+import dev.assay.conformance.Child;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,23 +71,14 @@ final class Load {
   }
 
   private static Process start(Path folder, long seed, Path output) throws IOException {
-    List<String> command =
+    List<String> heap =
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             String.format(Locale.ROOT, "-Xms%dm", HEAP_MIB),
             String.format(Locale.ROOT, "-Xmx%dm", HEAP_MIB),
-            "-XX:+AlwaysPreTouch",
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            ThisProgram.libraries(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            LoadedWriter.class.getName(),
-            folder.toString(),
-            Long.toString(seed));
-    return new ProcessBuilder(command)
-        .redirectOutput(output.toFile())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+            "-XX:+AlwaysPreTouch");
+    return Child.start(
+        Child.of(LoadedWriter.class, heap, List.of(folder.toString(), Long.toString(seed)))
+            .redirectOutput(output.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT));
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.conformance.fuzz;
 
+import dev.assay.conformance.Child;
 import dev.assay.conformance.generate.ModuleEncoder;
 import dev.assay.conformance.generate.ModuleGenerator;
 import dev.assay.conformance.generate.ModuleTree;
@@ -266,10 +267,13 @@ final class ForeignFuzzer {
     Path input = folder.resolve("modules.json");
     Files.writeString(input, tasks.stream().map(Task::json).collect(Collectors.joining("\n")));
     Process node =
-        new ProcessBuilder(
-                "node", "--experimental-wasm-extended-const", script().toString(), input.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        Child.start(
+            new ProcessBuilder(
+                    "node",
+                    "--experimental-wasm-extended-const",
+                    script().toString(),
+                    input.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT));
     List<String> told =
         new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     if (told.size() != tasks.size()) {

@@ -2,7 +2,8 @@ package dev.assay.conformance.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.assay.conformance.ThisProgram;
+import dev.assay.conformance.Child;
+import dev.assay.node.cli.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -29,27 +30,14 @@ final class NodeProcess implements AutoCloseable {
 
   /** Starts one with this program's classes; returns once it answers. */
   static NodeProcess start(String heap, String... options) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms128m", // as the launcher starts a node
-                "-Xmn64m",
-                "-Xmx" + heap,
-                "-XX:+UseSerialGC",
-                "-XX:-DontCompileHugeMethods",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                ThisProgram.libraries(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.assay.node.cli.Main",
-                "dev",
-                "--port",
-                "0"));
-    command.addAll(List.of(options));
+    List<String> arguments = new ArrayList<>(List.of("dev", "--port", "0"));
+    arguments.addAll(List.of(options));
+    List<String> asTheLauncherDoes =
+        List.of("-Xms128m", "-Xmn64m", "-Xmx" + heap, "-XX:-DontCompileHugeMethods");
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Child.start(
+            Child.of(Main.class, asTheLauncherDoes, arguments)
+                .redirectError(ProcessBuilder.Redirect.INHERIT));
     BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       if (line.startsWith(LISTENING)) {

@@ -1,5 +1,6 @@
 package dev.assay.conformance.bench.state;
 
+import dev.assay.conformance.Child;
 import dev.assay.conformance.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,10 +57,10 @@ record Peers(double updateNanos, double proofNanos, boolean live) {
   private static String run(Path directory, String... command)
       throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        Child.start(
+            new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD));
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(3, TimeUnit.MINUTES) || process.exitValue() != 0) {
       throw new IOException(command[0] + " failed");

@@ -1,5 +1,6 @@
 package dev.assay.conformance.bench.wasm;
 
+import dev.assay.conformance.Child;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,10 +27,8 @@ final class Processes {
   static String run(Path directory, List<String> command) {
     try {
       Process process =
-          new ProcessBuilder(command)
-              .directory(directory.toFile())
-              .redirectErrorStream(true)
-              .start();
+          Child.start(
+              new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true));
       process.getOutputStream().close();
       Thread guard = Thread.ofVirtual().start(() -> killAfterLimit(process));
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
