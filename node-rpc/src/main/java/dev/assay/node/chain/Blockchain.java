@@ -26,9 +26,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * Only the block producer calls the methods that write.
  */
 public final class Blockchain {
-  private static final long RECENT_BYTES = 16L << 20;
+  /** Little, so that most of what it holds dies young: what a block leaves is garbage soon. */
+  private static final long RECENT_BYTES = 2L << 20;
+
   private static final long READ_BYTES = 16L << 20;
-  private static final int SENDERS = 100_000;
+  private static final int SENDERS = 20_000;
 
   private final ChainDatabase database;
   private final long chainId;
