@@ -1,12 +1,11 @@
 package dev.assay.conformance.bench.state;
 
-import dev.assay.conformance.ThisProgram;
+import dev.assay.conformance.Child;
 import dev.assay.state.crypto.Keccak;
 import dev.assay.state.crypto.KeccakBatch;
 import dev.assay.state.trie.Forks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -67,28 +66,21 @@ public final class TrieMain {
 
   /** Runs in a JVM of its own. */
   static Told run(int accounts, boolean vectors) throws IOException, InterruptedException {
-    List<String> command =
+    List<String> options =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms3g",
                 "-Xmx3g",
                 "-Xmn1200m",
                 "-XX:+AlwaysPreTouch",
-                "-XX:+UseTransparentHugePages",
-                "-XX:+UseSerialGC",
-                ThisProgram.libraries()));
+                "-XX:+UseTransparentHugePages"));
     if (vectors) {
-      command.add("--add-modules=jdk.incubator.vector");
+      options.add("--add-modules=jdk.incubator.vector");
     }
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            TrieMain.class.getName(),
-            Integer.toString(accounts)));
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Child.start(
+            Child.of(TrieMain.class, options, List.of(Integer.toString(accounts)))
+                .redirectError(ProcessBuilder.Redirect.DISCARD));
     String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
       throw new IOException("the JVM that times the trie failed");
