@@ -1,12 +1,16 @@
 package dev.assay.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.host.code.CodeCache;
 import dev.assay.host.code.Program;
 import dev.assay.metering.GasSchedules;
 import dev.assay.state.types.Address;
+import dev.assay.vm.Engine;
+import dev.assay.vm.EngineConfig;
 import dev.assay.vm.Tier;
+import dev.assay.vm.code.CodeUnit;
 import dev.assay.vm.encode.CodeBuilder;
 import dev.assay.vm.encode.ModuleBuilder;
 import dev.assay.vm.isa.Opcode;
@@ -15,7 +19,9 @@ import dev.assay.vm.module.NumberType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NestedStackTest {
   private static final int LOCALS = 20;
   private static final int STATEMENTS = 300;
-  private static final int LOOPS = 6;
+  private static final int LOOPS = 4;
   private static final long GAS = 200_000_000_000L;
 
   /** The entry recurses so deep, then calls the contract at the address in its input. */
@@ -68,6 +74,13 @@ class NestedStackTest {
       int local = 1 + i % LOCALS;
       code.get(local).i64(i).op(Opcode.I64_ADD).get(1).op(Opcode.I64_XOR).set(local);
     }
+  }
+
+  /** What is refused would stand on the interpreter's stack, and all here would hold anyway. */
+  @Test
+  void theRecursionIsCompiled() {
+    CodeUnit unit = new Engine(EngineConfig.DEFAULT.with(Tier.COMPILER)).load(contract(1));
+    assertTrue(Objects.requireNonNull(unit.compiled()).contains(0));
   }
 
   @ParameterizedTest

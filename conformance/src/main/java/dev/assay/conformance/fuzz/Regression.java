@@ -4,10 +4,12 @@ import dev.assay.conformance.generate.CallSection;
 import dev.assay.conformance.generate.ModuleEncoder;
 import dev.assay.conformance.generate.ModuleTree;
 import dev.assay.conformance.reference.Scenario;
+import dev.assay.conformance.text.ModulePrinter;
+import dev.assay.conformance.text.Wabt;
 import dev.assay.vm.Tier;
-import dev.assay.vm.code.Disassembler;
+import dev.assay.vm.encode.ByteWriter;
 import dev.assay.vm.module.CustomSection;
-import dev.assay.vm.module.FunctionBody;
+import dev.assay.vm.module.SectionId;
 import dev.assay.vm.module.WasmModule;
 import dev.assay.vm.validate.ValidModule;
 import java.io.IOException;
@@ -20,47 +22,43 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A module on which engines once differed. It is kept as two files: the module, which holds its
- * calls in a custom section, and a text with the prices in its first line, what was seen, and the
- * module's instructions for people.
+ * A module on which engines once differed. It is kept as text: its instructions, and above them in
+ * comments the prices, what was seen, and its calls, one a line.
  *
- * @param name the files' name
+ * @param name the file's name
  * @param prices see {@link PriceList}
  * @param seen the limit and the difference
- * @param module the module's bytes
+ * @param module the module's bytes, with its calls in a custom section
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are written and read, never changed
 public record Regression(String name, String prices, String seen, byte[] module) {
-  private static final String PRICES = "prices ";
+  private static final String SUFFIX = ".wat";
+  private static final String PRICES = ";; prices ";
+  private static final String SEEN = ";; seen ";
+  private static final String CALL = ";; call ";
 
-  /** Writes the two files and gives the module's. */
+  /** Writes the file. */
   public Path save(Path folder) {
-    Path file = folder.resolve(name + ".wasm");
-    String text = PRICES + prices + "\n" + seen + "\n\n" + listing();
+    Path file = folder.resolve(name + SUFFIX);
+    StringBuilder text = new StringBuilder();
+    text.append(PRICES).append(prices).append('\n');
+    text.append(SEEN).append(seen.replace('\n', ' ')).append('\n');
+    WasmModule decoded = Scenario.load(module).module();
+    calls(decoded).lines().forEach(call -> text.append(CALL).append(call).append('\n'));
+    text.append(ModulePrinter.print(decoded));
     try {
       Files.createDirectories(folder);
-      Files.write(file, module);
-      Files.writeString(folder.resolve(name + ".txt"), text);
-      return file;
+      return Files.writeString(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private String listing() {
-    WasmModule decoded = Scenario.load(module).module();
-    StringBuilder text = new StringBuilder();
-    for (FunctionBody body : decoded.bodies()) {
-      text.append(Disassembler.disassemble(decoded, body.function()));
-    }
-    return text.toString();
   }
 
   /** All that are kept in a folder, by name. */
   public static List<Regression> all(Path folder) throws IOException {
     List<Regression> all = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(each -> each.toString().endsWith(".wasm")).sorted().toList()) {
+      for (Path file : files.filter(each -> each.toString().endsWith(SUFFIX)).sorted().toList()) {
         all.add(read(file));
       }
     }
@@ -68,10 +66,26 @@ public record Regression(String name, String prices, String seen, byte[] module)
   }
 
   private static Regression read(Path file) throws IOException {
-    String name = file.getFileName().toString().replace(".wasm", "");
-    List<String> text = Files.readAllLines(file.resolveSibling(name + ".txt"));
-    String prices = text.getFirst().substring(PRICES.length());
-    return new Regression(name, prices, text.get(1), Files.readAllBytes(file));
+    String name = file.getFileName().toString().replace(SUFFIX, "");
+    byte[] text = Files.readAllBytes(file);
+    List<String> lines = Files.readAllLines(file);
+    byte[] plain = Wabt.module(name, text, Wabt.Check.WELL_FORMED);
+    byte[] calls = String.join("\n", after(CALL, lines)).getBytes(StandardCharsets.US_ASCII);
+    byte[] module =
+        new ByteWriter()
+            .bytes(plain)
+            .bytes(SectionId.CUSTOM.code())
+            .sized(new ByteWriter().name(ModuleEncoder.CALLS_SECTION).bytes(calls).toByteArray())
+            .toByteArray();
+    return new Regression(
+        name, after(PRICES, lines).getFirst(), after(SEEN, lines).getFirst(), module);
+  }
+
+  private static List<String> after(String start, List<String> lines) {
+    return lines.stream()
+        .filter(line -> line.startsWith(start))
+        .map(line -> line.substring(start.length()))
+        .toList();
   }
 
   /** Compares the engines on it again. */
@@ -88,16 +102,21 @@ public record Regression(String name, String prices, String seen, byte[] module)
     ValidModule valid = Scenario.load(bytes);
     WasmModule module = valid.module();
     List<Scenario.Call> calls = new ArrayList<>();
-    for (CustomSection section : module.customSections()) {
-      if (section.name().equals(ModuleEncoder.CALLS_SECTION)) {
-        String text =
-            new String(bytes, section.start(), section.length(), StandardCharsets.US_ASCII);
-        for (ModuleTree.Call call : CallSection.read(text)) {
-          calls.add(
-              new Scenario.Call(module.importedFunctions() + call.function(), call.arguments()));
-        }
-      }
+    for (ModuleTree.Call call : CallSection.read(calls(module))) {
+      calls.add(new Scenario.Call(module.importedFunctions() + call.function(), call.arguments()));
     }
     return new Scenario(valid, calls);
+  }
+
+  private static String calls(WasmModule module) {
+    StringBuilder text = new StringBuilder();
+    for (CustomSection section : module.customSections()) {
+      if (section.name().equals(ModuleEncoder.CALLS_SECTION)) {
+        byte[] bytes = module.bytes();
+        text.append(
+            new String(bytes, section.start(), section.length(), StandardCharsets.US_ASCII));
+      }
+    }
+    return text.toString();
   }
 }

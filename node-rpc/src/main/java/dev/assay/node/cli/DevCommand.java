@@ -163,7 +163,8 @@ public class DevCommand implements Subcommand {
     return ExitCode.OK;
   }
 
-  private NodeConfig config(PrintWriter out) {
+  /** What the options say. */
+  NodeConfig config(PrintWriter out) {
     check(accounts > 0 && accounts <= 10_000, "--accounts is 1 to 10000");
     check(balance.signum() >= 0 && balance.bitLength() <= 190, "--balance is 0 to 2^190 ether");
     check(chainId > 0, "--chain-id is a positive number");

@@ -96,13 +96,18 @@ public final class Compiler {
    * @param exactMemory whether it will run only where memory 0 is exact
    */
   public static CompiledModule compile(CodeUnit unit, boolean exactMemory) {
-    return compile(unit, exactMemory, Splitter.TARGET_BYTES);
+    return compile(unit, exactMemory, Splitter.TARGET_BYTES, MOST_INSTRUCTIONS);
   }
 
-  /** Compiles in parts of about so many bytes. */
-  static CompiledModule compile(CodeUnit unit, boolean exactMemory, int partBytes) {
+  /**
+   * Compiles so many instructions at most.
+   *
+   * @param partBytes about how long the parts of large functions become
+   */
+  static CompiledModule compile(
+      CodeUnit unit, boolean exactMemory, int partBytes, long mostInstructions) {
     Compiler compiler = new Compiler(unit, exactMemory, partBytes);
-    compiler.select();
+    compiler.select(mostInstructions);
     CompiledModule compiled = compiler.emit();
     while (compiled == null) {
       compiled = compiler.emit();
@@ -110,12 +115,12 @@ public final class Compiler {
     return compiled;
   }
 
-  private void select() {
+  private void select(long mostInstructions) {
     long instructions = 0;
     for (int i = 0; i < codes.length; i++) {
       FunctionBody body = module.bodies().get(i);
       instructions += body.facts().instructions();
-      if (instructions > MOST_INSTRUCTIONS) {
+      if (instructions > mostInstructions) {
         refusals[i] = Refusal.BUDGET;
         continue;
       }

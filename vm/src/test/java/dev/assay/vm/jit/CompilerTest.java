@@ -283,6 +283,26 @@ class CompilerTest {
     assertNull(Compiler.compile(load(module, Tier.INTERPRETER), false).refusal(1));
   }
 
+  /** Three functions of as many instructions: what comes after the budget stays interpreted. */
+  @ParameterizedTest
+  @CsvSource({"-1, 1", "0, 2", "1, 2"})
+  void theBudgetIsForTheFirstFunctions(int more, int expected) {
+    WasmBytes wasm = new WasmBytes();
+    for (String name : List.of("e", "f", "g")) {
+      wasm.function(name, wasm.type(1, 1), 0, 0x20, 0, 0x41, 1, 0x6A);
+    }
+    CodeUnit unit = load(wasm.build(), Tier.INTERPRETER);
+    int each = unit.module().bodies().getFirst().facts().instructions();
+    CompiledModule compiled =
+        Compiler.compile(unit, false, Splitter.TARGET_BYTES, 2L * each + more);
+    for (int i = 0; i < 3; i++) {
+      assertEquals(i < expected ? null : Refusal.BUDGET, compiled.refusal(i), "function " + i);
+    }
+    unit.compiled(compiled);
+    Instance instance = instance(unit, ResourceLimits.DEFAULT, GasTank.of(INK));
+    assertArrayEquals(new long[] {8}, instance.invoke("g", 7));
+  }
+
   @Test
   @Timeout(60)
   void compiledCodeUnloads() throws InterruptedException {

@@ -249,7 +249,7 @@ class WideProductsTest {
 
   private static CodeUnit compiled(byte[] module, int partBytes) {
     CodeUnit unit = load(module, Tier.INTERPRETER);
-    unit.compiled(Compiler.compile(unit, false, partBytes));
+    unit.compiled(Compiler.compile(unit, false, partBytes, Compiler.MOST_INSTRUCTIONS));
     return unit;
   }
 

@@ -21,9 +21,14 @@ final class Stopwatch {
     this.warmNanos = warmMillis * 1_000_000L;
   }
 
-  /** Nanoseconds a step. */
-  double nanosPerStep(Program program) {
-    int rounds = warmUp(program);
+  /**
+   * Nanoseconds a step.
+   *
+   * @param budgetNanos about the most it may take: half of it to warm up, the rest to measure
+   */
+  double nanosPerStep(Program program, long budgetNanos) {
+    long length = Math.min(runNanos, budgetNanos / (4 * RUNS));
+    int rounds = warmUp(program, length, budgetNanos / 2);
     long best = Long.MAX_VALUE;
     long idle = Long.MAX_VALUE;
     for (int i = 0; i < RUNS; i++) {
@@ -39,21 +44,22 @@ final class Stopwatch {
    * Runs until it has not become faster for a while: the JVM may still be compiling. Gives the
    * rounds that fill a run.
    */
-  private int warmUp(Program program) {
+  private int warmUp(Program program, long length, long mostNanos) {
     int most = Math.min(LONGEST_RUN, program.mostRounds());
     int rounds = 1;
     double best = Double.MAX_VALUE;
     long start = System.nanoTime();
     long settled = start;
     long now = start;
-    while (now - settled < warmNanos && now - start < MOST_WARM_UPS * warmNanos) {
+    long longest = Math.min(mostNanos, MOST_WARM_UPS * warmNanos);
+    while (now - settled < warmNanos && now - start < longest) {
       long taken = time(program, rounds);
       now = System.nanoTime();
       if ((double) taken / rounds < FASTER * best) {
         best = (double) taken / rounds;
         settled = now;
       }
-      rounds = taken < runNanos ? Math.min(most, 2 * rounds) : rounds;
+      rounds = taken < length ? Math.min(most, 2 * rounds) : rounds;
     }
     return rounds;
   }
