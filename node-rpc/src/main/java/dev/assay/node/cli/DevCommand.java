@@ -151,6 +151,7 @@ public class DevCommand implements Subcommand {
                   stopped.countDown();
                 },
                 "assay-stop"));
+    SteadyHeap.start();
     if (configOut != null) {
       Banner.write(configOut, node);
     }
