@@ -3,6 +3,7 @@ package dev.assay.conformance.fuzz;
 import dev.assay.conformance.report.Case;
 import dev.assay.vm.Engine;
 import dev.assay.vm.EngineConfig;
+import dev.assay.vm.Tier;
 import dev.assay.vm.exec.Trap;
 import dev.assay.vm.module.Export;
 import dev.assay.vm.module.ExternalKind;
@@ -30,10 +31,10 @@ public final class BinaryenCorpus {
   private static final String CALLING = "[fuzz-exec] calling ";
   private static final String RESULT = "[fuzz-exec] note result: ";
   private static final String LOGGING = "[LoggingExternalInterface logging ";
-  private static final String LOG_MODULE = "fuzzing-support";
-  private static final String GUARD = "hangLimitInitializer";
+  static final String LOG_MODULE = "fuzzing-support";
+  static final String GUARD = "hangLimitInitializer";
 
-  private static final List<String> LOG_TYPES = List.of("i32", "i64", "f32", "f64", "v128");
+  static final List<String> LOG_TYPES = List.of("i32", "i64", "f32", "f64", "v128");
 
   private BinaryenCorpus() {}
 
@@ -46,11 +47,16 @@ public final class BinaryenCorpus {
 
   /** Runs a module and compares with its log. */
   public static Case check(Path module) {
+    return check(module, Tier.INTERPRETER);
+  }
+
+  /** The same on one tier. */
+  static Case check(Path module, Tier tier) {
     String name =
         module.subpath(Math.max(0, module.getNameCount() - 2), module.getNameCount()).toString();
     try {
       List<Call> expected = readLog(module);
-      Engine engine = new Engine(EngineConfig.DEFAULT);
+      Engine engine = new Engine(EngineConfig.DEFAULT.with(tier));
       try (Store store = Store.unmetered()) {
         Run run = new Run();
         Instance instance =

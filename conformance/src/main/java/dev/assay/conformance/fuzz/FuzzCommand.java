@@ -12,6 +12,7 @@ import dev.assay.state.types.Bytes;
 import dev.assay.vm.Tier;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.bouncycastle.crypto.digests.KeccakDigest;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,7 @@ import picocli.CommandLine.Spec;
       "  assay conformance fuzz --gas --seed 1 --minutes 10",
       "  assay conformance fuzz --engines interpreter,compiler --seed 1 --minutes 10",
       "  assay conformance fuzz --v8 --seed 1 --minutes 10",
+      "  assay conformance fuzz --binaryen --seed 1 --minutes 10",
       "  assay conformance fuzz --state --seed 1 --inputs 1000000 --minutes 60",
       "  assay conformance fuzz --rpc --seed 1 --inputs 100000",
       "  assay conformance fuzz --corpus ../shared/suites/fuzz"
@@ -83,6 +86,13 @@ public final class FuzzCommand implements Subcommand {
 
     @Option(names = "--v8", description = "compare values with V8, which node runs, in batches")
     private boolean v8;
+
+    @Option(
+        names = "--binaryen",
+        description =
+            "compare the tiers, and both with Binaryen's interpreter, on modules that Binaryen's"
+                + " translate-to-fuzz makes; npm fetches it")
+    private boolean binaryen;
 
     @Option(
         names = "--state",
@@ -139,13 +149,16 @@ public final class FuzzCommand implements Subcommand {
       return replay(search.corpus);
     }
     if (search.gas) {
-      return compare(new GasFuzzer(tier, limits(LIMITS_PER_MODULE), regressions()));
+      return compare(new GasFuzzer(tier, limits(LIMITS_PER_MODULE), regressions())::attempt);
     }
     if (!search.engines.isEmpty()) {
       return compareEngines();
     }
     if (search.v8) {
       return compareValues();
+    }
+    if (search.binaryen) {
+      return compareForeignModules();
     }
     if (search.state) {
       return compareState();
@@ -160,7 +173,7 @@ public final class FuzzCommand implements Subcommand {
       return breakRequests();
     }
     throw CommandFailure.usage(
-        "nothing to fuzz: give --front, --gas, --engines, --v8, --state, --keccak, --rpc or --corpus DIR");
+        "nothing to fuzz: give --front, --gas, --engines, --v8, --binaryen, --state, --keccak, --rpc or --corpus DIR");
   }
 
   private int limits(int usual) {
@@ -235,7 +248,7 @@ public final class FuzzCommand implements Subcommand {
     }
     Comparer.Maker pair =
         (prices, sample) -> new EnginePair(tiers.getFirst(), tiers.getLast(), prices, sample);
-    return compare(new GasFuzzer(pair, "engines", limits(LIMITS_PER_PAIR), regressions()));
+    return compare(new GasFuzzer(pair, "engines", limits(LIMITS_PER_PAIR), regressions())::attempt);
   }
 
   /** A case is a module. */
@@ -260,8 +273,29 @@ public final class FuzzCommand implements Subcommand {
     return failed == 0 && passed > 0 ? ExitCode.OK : ExitCode.NO;
   }
 
+  /** A case is a module at one gas limit. */
+  private ExitCode compareForeignModules() throws IOException {
+    Path folder =
+        Path.of(System.getProperty("assay.root", "."), "target", "binaryen").toAbsolutePath();
+    BinaryenFuzzer fuzzer;
+    try {
+      fuzzer = BinaryenFuzzer.in(folder, limits(LIMITS_PER_PAIR), regressions());
+    } catch (IOException absent) {
+      throw CommandFailure.usage(
+          "--binaryen needs node and npm, and what npm fetches once: " + absent.getMessage());
+    }
+    return compare(
+        seed -> {
+          try {
+            return fuzzer.attempt(seed);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
   /** A case is a module at one gas limit; every input is a module and brings many. */
-  private ExitCode compare(GasFuzzer fuzzer) {
+  private ExitCode compare(LongFunction<GasFuzzer.Attempt> fuzzer) {
     long start = System.nanoTime();
     long progress = start;
     long passed = 0;
@@ -269,7 +303,7 @@ public final class FuzzCommand implements Subcommand {
     long failed = 0;
     long inputs = 0;
     while (System.nanoTime() - start < (long) (minutes * 60e9) && inputs < most) {
-      GasFuzzer.Attempt attempt = fuzzer.attempt(seed + inputs++);
+      GasFuzzer.Attempt attempt = fuzzer.apply(seed + inputs++);
       passed += attempt.passed();
       calls += attempt.calls();
       if (attempt.fault() != null) {

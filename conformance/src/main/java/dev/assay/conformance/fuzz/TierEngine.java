@@ -28,6 +28,7 @@ import dev.assay.vm.runtime.Store;
 import dev.assay.vm.runtime.Table;
 import dev.assay.vm.validate.ValidModule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -135,7 +136,19 @@ final class TierEngine implements EngineUnderTest {
             host.label(),
             HostFunction.of(host.type(), (caller, frame, base) -> call(host, caller, frame, base)));
       }
+      for (String type : BinaryenCorpus.LOG_TYPES) {
+        FunctionType signature = FunctionType.parse(type + " ->");
+        imports.function(
+            BinaryenCorpus.LOG_MODULE,
+            "log-" + type,
+            HostFunction.of(signature, (caller, frame, base) -> log(signature, frame, base)));
+      }
       return imports.build();
+    }
+
+    private void log(FunctionType type, long[] frame, int base) {
+      long[] slots = Arrays.copyOfRange(frame, base, base + type.parameterSlots());
+      transcript.add("log " + render(type.parameters(), slots) + " ink " + tank.remaining());
     }
 
     private void call(HostInterface host, Instance caller, long[] frame, int base) {

@@ -8,8 +8,9 @@
  * dev.assay.conformance.fuzz.GasFuzzer} compares the engine with the reference engine at many gas
  * limits; what it finds is shrunk and kept as a {@link dev.assay.conformance.fuzz.Regression} that
  * a test replays from then on. {@code EnginePair} compares the tiers with each other, {@code
- * ForeignFuzzer} values with V8. {@link dev.assay.conformance.fuzz.BinaryenCorpus} holds the engine
- * against the logs of another project's interpreter.
+ * ForeignFuzzer} values with V8, {@code BinaryenFuzzer} all of them on modules of another
+ * generator. {@link dev.assay.conformance.fuzz.BinaryenCorpus} holds the engine against the logs of
+ * another project's interpreter.
  */
 @NullMarked
 package dev.assay.conformance.fuzz;
