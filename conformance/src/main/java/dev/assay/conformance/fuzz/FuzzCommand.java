@@ -279,7 +279,8 @@ public final class FuzzCommand implements Subcommand {
         Path.of(System.getProperty("assay.root", "."), "target", "binaryen").toAbsolutePath();
     BinaryenFuzzer fuzzer;
     try {
-      fuzzer = BinaryenFuzzer.in(folder, limits(LIMITS_PER_PAIR), regressions());
+      Path kept = out != null ? out : folder.resolve("kept");
+      fuzzer = BinaryenFuzzer.in(folder, limits(LIMITS_PER_PAIR), kept);
     } catch (IOException absent) {
       throw CommandFailure.usage(
           "--binaryen needs node and npm, and what npm fetches once: " + absent.getMessage());
