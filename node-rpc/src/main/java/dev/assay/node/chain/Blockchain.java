@@ -29,7 +29,7 @@ public final class Blockchain {
   /** Little, so that most of what it holds dies young: what a block leaves is garbage soon. */
   private static final long RECENT_BYTES = 2L << 20;
 
-  private static final long READ_BYTES = 16L << 20;
+  private static final long READ_BYTES = 32L << 20;
   private static final int SENDERS = 20_000;
 
   private final ChainDatabase database;
@@ -178,9 +178,7 @@ public final class Blockchain {
   }
 
   private Optional<ChainBlock> onDisk(long number) {
-    return database
-        .blockHash(number)
-        .flatMap(hash -> readBlocks.get(hash, () -> read(database, number)));
+    return readBlocks.get(number, height -> read(database, height));
   }
 
   /** The block of a hash. */
@@ -299,6 +297,7 @@ public final class Blockchain {
       database.rollbackTo(number);
     }
     recent.truncate(number);
+    readBlocks.truncate(number);
     logs.truncate(number);
     Tip then = tipOf(database);
     tip = edits.isEmpty() ? then : new Tip(then.block(), new Edits(then.state(), edits), edits);

@@ -32,8 +32,32 @@ class ReadBlocksTest {
   @Test
   void aBlockThatIsNotThereIsAskedForAgain() {
     ChainBlock missing = RecentBlocksTest.block(9, 0);
-    assertEquals(Optional.empty(), blocks.get(missing.hash(), Optional::empty));
-    assertEquals(Optional.of(missing), blocks.get(missing.hash(), () -> Optional.of(missing)));
+    assertEquals(Optional.empty(), blocks.get(9, _ -> Optional.empty()));
+    assertEquals(Optional.of(missing), blocks.get(9, _ -> Optional.of(missing)));
+  }
+
+  @Test
+  void whatIsCutOffIsForgotten() {
+    ask(1);
+    ask(2);
+    blocks.truncate(1);
+    ask(1);
+    assertEquals(2, reads);
+    ask(2);
+    assertEquals(3, reads);
+  }
+
+  @Test
+  void aBlockThatIsCutOffWhileItIsReadIsNotHeld() {
+    ChainBlock old = RecentBlocksTest.block(5, 0);
+    blocks.get(
+        5,
+        _ -> {
+          blocks.truncate(4);
+          return Optional.of(old);
+        });
+    ask(5);
+    assertEquals(1, reads, "asked again");
   }
 
   private void ask(long number) {
@@ -41,8 +65,8 @@ class ReadBlocksTest {
     assertEquals(
         Optional.of(block),
         blocks.get(
-            block.hash(),
-            () -> {
+            number,
+            _ -> {
               reads++;
               return Optional.of(block);
             }));
