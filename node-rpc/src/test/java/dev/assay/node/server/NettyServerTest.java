@@ -28,6 +28,8 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -264,6 +266,58 @@ class NettyServerTest {
         raw("GET /" + "x".repeat(70_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
             .startsWith("HTTP/1.1 414 "));
     assertEquals(ECHOED, post(ECHO).body());
+  }
+
+  /** The worker begins after the server has stopped to listen. */
+  @Test
+  void whatWasAskedBeforeAStopIsAnswered() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch stopping = new CountDownLatch(1);
+    Executor late =
+        task -> {
+          asked.countDown();
+          Thread.ofVirtual().start(() -> runAfter(stopping, task));
+        };
+    NettyServer other =
+        NettyServer.bind(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            new RpcDispatcher(EchoMethods.LIST, LIMITS, late, NodeLog.silent()),
+            LIMITS,
+            HostPolicy.LOCAL,
+            () -> true,
+            ControlGate.OPEN);
+    int port = other.address().getPort();
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(10_000);
+      String later = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"test_later\"}";
+      socket.getOutputStream().write(httpPost(later, "keep-alive").getBytes(UTF_8));
+      asked.await();
+      Thread stop = Thread.ofVirtual().start(other::close);
+      while (listens(port)) {
+        Thread.sleep(1);
+      }
+      stopping.countDown();
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertTrue(answer.contains("\"0x7\""), answer);
+      stop.join();
+    }
+  }
+
+  private static void runAfter(CountDownLatch moment, Runnable task) {
+    try {
+      moment.await();
+      task.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean listens(int port) {
+    try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return probe.isConnected();
+    } catch (IOException refused) {
+      return false;
+    }
   }
 
   @Test
