@@ -12,6 +12,7 @@ import dev.assay.node.chain.Blockchain;
 import dev.assay.node.chain.DevAccounts;
 import dev.assay.node.chain.FeeOracle;
 import dev.assay.node.chain.Genesis;
+import dev.assay.node.chain.GuestStack;
 import dev.assay.node.chain.PoolJournal;
 import dev.assay.node.chain.PoolLimits;
 import dev.assay.node.chain.Simulator;
@@ -70,12 +71,6 @@ final class RunningNode implements Node {
   private static final int COMPILER_IDLE_SECONDS = 10;
   private static final int COMPILER_STOP_SECONDS = 5;
 
-  /** Guest code runs on the workers; its depth is counted, and this is enough for all of it. */
-  private static final long STACK_BYTES = 512L << 20;
-
-  /** What compiled code may take of it: all that a transaction's call stack can need. */
-  private static final long COMPILED_STACK_BYTES = 256L << 20;
-
   private static final int WORKERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 16);
 
   private final NodeConfig config;
@@ -111,7 +106,7 @@ final class RunningNode implements Node {
             .map(dump -> Blockchain.restore(database, genesis, dump))
             .orElseGet(() -> Blockchain.open(database, genesis));
     TransactionProcessor processor =
-        new TransactionProcessor(schedule, codeCache(), COMPILED_STACK_BYTES);
+        new TransactionProcessor(schedule, codeCache(), GuestStack.COMPILED_BYTES);
     TxPool pool = new TxPool(PoolLimits.DEV, TimeSource.SYSTEM, workers);
     this.producer = new BlockProducer(chain, pool, processor, TimeSource.SYSTEM, log);
     loaded.ifPresent(dump -> producer.startClockAt(dump.timestamp()));
@@ -338,7 +333,7 @@ final class RunningNode implements Node {
         TimeUnit.SECONDS,
         new LinkedBlockingQueue<>(),
         task -> {
-          Thread thread = new Thread(null, task, "assay-worker", STACK_BYTES);
+          Thread thread = new Thread(null, task, "assay-worker", GuestStack.BYTES);
           thread.setDaemon(true);
           return thread;
         });

@@ -42,8 +42,6 @@ import org.jspecify.annotations.Nullable;
  * only wakes the writer, which goes on until the pool has nothing executable.
  */
 public final class BlockProducer implements AutoCloseable {
-  /** Guest code runs on the writer; its depth is counted, and this is enough for all of it. */
-  private static final long STACK_BYTES = 512L << 20;
 
   /** After so many failures in a row automatic mining pauses, then tries again by itself. */
   private static final int ATTEMPTS = 3;
@@ -86,7 +84,7 @@ public final class BlockProducer implements AutoCloseable {
     this.options = ExecutionOptions.NONE.withConsole(log::console);
     this.writer =
         new ScheduledThreadPoolExecutor(
-            1, task -> new Thread(null, task, "assay-writer", STACK_BYTES));
+            1, task -> new Thread(null, task, "assay-writer", GuestStack.BYTES));
     writer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     writer.setRemoveOnCancelPolicy(true);
     writer.scheduleWithFixedDelay(pool::expire, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);

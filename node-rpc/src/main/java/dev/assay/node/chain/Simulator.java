@@ -11,6 +11,7 @@ import dev.assay.state.world.StateDiff;
 import dev.assay.state.world.StateView;
 import dev.assay.state.world.WorldState;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -20,6 +21,9 @@ import java.util.function.Function;
 public final class Simulator implements AutoCloseable {
   /** A search from nothing begins with what the cheapest transaction costs. */
   private static final long LEAST_STEP = 21_000;
+
+  /** A brief call that takes longer is stopped, somewhat later. */
+  private static final Duration BRIEF = Duration.ofMillis(2);
 
   private final TransactionProcessor processor;
   private final Deadlines deadlines;
@@ -46,6 +50,19 @@ public final class Simulator implements AutoCloseable {
     return limited(end -> processor.call(state, block, request, options.with(end)));
   }
 
+  /**
+   * Runs a call that is expected to take microseconds, on a thread that has no time; nothing if it
+   * took milliseconds and was stopped.
+   */
+  public Optional<CallOutcome> brief(StateView state, BlockContext block, CallRequest request) {
+    Cancellation cancellation = new Cancellation();
+    try (Deadlines.Running _ = deadlines.begin(cancellation, BRIEF)) {
+      CallOutcome outcome =
+          processor.call(state, block, request, ExecutionOptions.NONE.with(cancellation));
+      return isStopped(outcome) ? Optional.empty() : Optional.of(outcome);
+    }
+  }
+
   /** What a call did. */
   public record Changes(CallOutcome outcome, StateDiff diff) {}
 
@@ -68,9 +85,13 @@ public final class Simulator implements AutoCloseable {
    * @throws TimedOut if it was
    */
   static void requireFinished(CallOutcome outcome) {
-    if (outcome instanceof CallOutcome.Failed failed && failed.failure() == Failure.CANCELLED) {
+    if (isStopped(outcome)) {
       throw new TimedOut();
     }
+  }
+
+  private static boolean isStopped(CallOutcome outcome) {
+    return outcome instanceof CallOutcome.Failed failed && failed.failure() == Failure.CANCELLED;
   }
 
   /** Runs an execution that ends at the time limit if not before. */

@@ -6,16 +6,19 @@ import dev.assay.state.db.StateUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /**
- * Answers JSON-RPC bodies. Cheap methods run on the caller's thread, the others on {@code workers};
- * a batch runs on the workers, in order, and waits at its end for the answers that come with
- * events, so that a hundred transactions of a batch can share a block.
+ * Answers JSON-RPC bodies. Cheap methods, and calls that are expected to be as cheap, run on the
+ * caller's thread, the others on {@code workers}; a batch runs on the workers, in order, and waits
+ * at its end for the answers that come with events, so that a hundred transactions of a batch can
+ * share a block.
  */
 public final class RpcDispatcher {
   private static final byte[] NO_ANSWER = {};
@@ -149,45 +152,67 @@ public final class RpcDispatcher {
             new RpcException(RpcError.RESPONSE_TOO_LARGE, "response too large"));
   }
 
+  /** Starts a call where its method belongs, the connection's thread being this one. */
   private CompletableFuture<byte[]> single(RpcRequest request, RpcSession session) {
-    if (request instanceof RpcRequest.Call call
-        && methods.find(call.method()).filter(m -> m.cost() == RpcMethod.Cost.WORK).isPresent()) {
-      long asked = System.nanoTime();
-      return CompletableFuture.supplyAsync(() -> startInTime(call, session, asked), workers)
-          .thenCompose(answer -> answer);
-    }
-    return startHere(request, session);
-  }
-
-  /** A queue longer than anybody's patience is answered, not worked off. */
-  private CompletableFuture<byte[]> startInTime(
-      RpcRequest.Call call, RpcSession session, long asked) {
-    return System.nanoTime() - asked > limits.callTime().toNanos()
-        ? CompletableFuture.completedFuture(
-            encode(call, new RpcException(RpcError.TIMEOUT, "request timed out: node is busy")))
-        : startHere(call, session);
+    return begin(request, session, this::whereItBelongs);
   }
 
   /** Runs the handler on this thread; the answer may still wait for an event. */
   private CompletableFuture<byte[]> startHere(RpcRequest request, RpcSession session) {
+    return begin(request, session, this::start);
+  }
+
+  /** How a call is answered that may be. */
+  private interface Starting {
+    CompletableFuture<byte[]> start(RpcMethod method, RpcRequest.Call call, RpcSession session);
+  }
+
+  private CompletableFuture<byte[]> begin(
+      RpcRequest request, RpcSession session, Starting starting) {
     return switch (request) {
       case RpcRequest.Malformed(var id, var error) ->
           CompletableFuture.completedFuture(failure(id, error));
       case RpcRequest.Call call ->
           methods
               .find(call.method())
-              .map(method -> logged(method, call, session))
+              .map(method -> admitted(method, call, session, starting))
               .orElseGet(() -> CompletableFuture.completedFuture(encode(call, unknown(call))));
     };
   }
 
-  private CompletableFuture<byte[]> logged(
-      RpcMethod method, RpcRequest.Call call, RpcSession session) {
+  private CompletableFuture<byte[]> admitted(
+      RpcMethod method, RpcRequest.Call call, RpcSession session, Starting starting) {
     log.request(call.method());
     if (method.isGuarded() && session.rights() != RpcSession.Rights.ALL) {
       return CompletableFuture.completedFuture(failed(method, call, shut(call, session.rights())));
     }
-    return start(method, call, session);
+    return starting.start(method, call, session);
+  }
+
+  private CompletableFuture<byte[]> whereItBelongs(
+      RpcMethod method, RpcRequest.Call call, RpcSession session) {
+    return switch (method.cost()) {
+      case CHEAP -> start(method, call, session);
+      case WORK ->
+          attempt(method, call, session, method::answerAtOnce)
+              .orElseGet(() -> byWorker(method, call, session));
+    };
+  }
+
+  private CompletableFuture<byte[]> byWorker(
+      RpcMethod method, RpcRequest.Call call, RpcSession session) {
+    long asked = System.nanoTime();
+    return CompletableFuture.supplyAsync(() -> startInTime(method, call, session, asked), workers)
+        .thenCompose(answer -> answer);
+  }
+
+  /** A queue longer than anybody's patience is answered, not worked off. */
+  private CompletableFuture<byte[]> startInTime(
+      RpcMethod method, RpcRequest.Call call, RpcSession session, long asked) {
+    return System.nanoTime() - asked > limits.callTime().toNanos()
+        ? CompletableFuture.completedFuture(
+            encode(call, new RpcException(RpcError.TIMEOUT, "request timed out: node is busy")))
+        : start(method, call, session);
   }
 
   private static RpcException shut(RpcRequest.Call call, RpcSession.Rights rights) {
@@ -205,17 +230,36 @@ public final class RpcDispatcher {
 
   private CompletableFuture<byte[]> start(
       RpcMethod method, RpcRequest.Call call, RpcSession session) {
+    return attempt(method, call, session, arguments -> Optional.of(method.call(arguments)))
+        .orElseThrow();
+  }
+
+  private Optional<CompletableFuture<byte[]>> attempt(
+      RpcMethod method,
+      RpcRequest.Call call,
+      RpcSession session,
+      Function<RpcCall, Optional<RpcResult>> handler) {
     long begin = System.nanoTime();
+    Optional<CompletableFuture<byte[]>> answer;
     try {
-      if (call.params().size() > method.params().size()) {
-        throw new RpcException(
-            RpcError.INVALID_PARAMS, "too many arguments, want at most " + method.params().size());
-      }
-      return written(method, call, method.call(new RpcCall(method, call.params(), session)));
+      requireArity(method, call);
+      answer =
+          handler
+              .apply(new RpcCall(method, call.params(), session))
+              .map(result -> written(method, call, result));
     } catch (Throwable e) {
-      return CompletableFuture.completedFuture(failed(method, call, e));
-    } finally {
+      answer = Optional.of(CompletableFuture.completedFuture(failed(method, call, e)));
+    }
+    if (answer.isPresent()) {
       counters.called(method, System.nanoTime() - begin);
+    }
+    return answer;
+  }
+
+  private static void requireArity(RpcMethod method, RpcRequest.Call call) {
+    if (call.params().size() > method.params().size()) {
+      throw new RpcException(
+          RpcError.INVALID_PARAMS, "too many arguments, want at most " + method.params().size());
     }
   }
 

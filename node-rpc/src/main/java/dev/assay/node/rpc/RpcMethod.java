@@ -1,6 +1,7 @@
 package dev.assay.node.rpc;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -86,4 +87,12 @@ public abstract class RpcMethod {
 
   /** Answers one call; throws {@link RpcException} for an error answer. */
   public abstract RpcResult call(RpcCall call);
+
+  /**
+   * Answers a call of a method that costs {@link Cost#WORK} on the connection's own thread, if that
+   * is expected to take no longer than a cheap one; nothing if it is not, or did.
+   */
+  public Optional<RpcResult> answerAtOnce(RpcCall call) {
+    return Optional.empty();
+  }
 }

@@ -15,12 +15,9 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.handler.codec.json.JsonObjectDecoder;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -58,9 +55,7 @@ public final class IpcServer implements AutoCloseable {
   public static IpcServer bind(Path path, RpcDispatcher dispatcher, RequestLimits limits)
       throws IOException {
     removeStale(path);
-    EventLoopGroup loop =
-        new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory("assay-ipc", true), NioIoHandler.newFactory());
+    EventLoopGroup loop = EventLoops.of(1, "assay-ipc");
     ChannelFuture bound =
         new ServerBootstrap()
             .group(loop)

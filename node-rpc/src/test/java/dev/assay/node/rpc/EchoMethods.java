@@ -1,6 +1,7 @@
 package dev.assay.node.rpc;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Methods that show what a caller of the framework sees. */
@@ -10,7 +11,8 @@ public final class EchoMethods {
 
   /** All of them, against a push channel where there is one. */
   public static final RpcMethods LIST =
-      new RpcMethods(List.of(new Echo(), new Crash(), new Refuse(), new Later(), new Big()));
+      new RpcMethods(
+          List.of(new Echo(), new Crash(), new Refuse(), new Later(), new Big(), new Perhaps()));
 
   private EchoMethods() {}
 
@@ -85,6 +87,28 @@ public final class EchoMethods {
     @Override
     public RpcResult call(RpcCall call) {
       return RpcResult.string("x".repeat(Math.toIntExact(call.get(SIZE))));
+    }
+  }
+
+  /** Answers with the name of its thread; at once if that is asked for. */
+  private static final class Perhaps extends RpcMethod {
+    Perhaps() {
+      super("test_perhaps", "The thread.", Shape.STRING, VALUE);
+    }
+
+    @Override
+    public Cost cost() {
+      return Cost.WORK;
+    }
+
+    @Override
+    public RpcResult call(RpcCall call) {
+      return RpcResult.string(Thread.currentThread().getName());
+    }
+
+    @Override
+    public Optional<RpcResult> answerAtOnce(RpcCall call) {
+      return call.get(VALUE) instanceof Json.Str ? Optional.of(call(call)) : Optional.empty();
     }
   }
 }

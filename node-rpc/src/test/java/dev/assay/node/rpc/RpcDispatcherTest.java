@@ -2,6 +2,7 @@ package dev.assay.node.rpc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.node.NodeLog;
@@ -159,6 +160,26 @@ class RpcDispatcherTest {
     String answer = answer("[" + half + "," + half + "," + ECHO_1 + "]");
     assertTrue(answer.length() < LIMITS.responseBytes() + 200);
     assertTrue(answer.contains("-32003"));
+  }
+
+  /** Each is counted once, wherever it was answered. */
+  @Test
+  void whatIsExpectedToBeBriefIsAnsweredByTheThreadThatAsks() {
+    String here = Thread.currentThread().getName();
+    assertEquals(result(here), answer(perhaps("\"at once\"")));
+    assertNotEquals(result(here), answer(perhaps("0")));
+    assertTrue(
+        answer(perhaps("")).contains("missing value for required argument 0"),
+        "errors are answered at once, too");
+    assertEquals(3, dispatcher.counters().asked().getFirst().requests());
+  }
+
+  private static String perhaps(String value) {
+    return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"test_perhaps\",\"params\":[" + value + "]}";
+  }
+
+  private static String result(String text) {
+    return "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"" + text + "\"}";
   }
 
   @Test
