@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
       "Sends transfers, each to an account of its own, to a node in a process of its own that"
           + " keeps",
       "its chain on disk, and prints a curve: processor time a transfer, memory, disk. Fails if a",
-      "transfer costs, or the node holds, over 20 % more at the end than when it was warm."
+      "transfer costs, or the node holds, over 20 %% more at the end than when it was warm."
     },
     sortOptions = false,
     footer = {"", "Example:", "  nice -n 19 assay bench flat --transfers 1000000 --batch 10"})
