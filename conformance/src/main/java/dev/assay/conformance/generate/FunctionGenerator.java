@@ -9,6 +9,7 @@ import dev.assay.vm.module.NumberType;
 import dev.assay.vm.module.ReferenceType;
 import dev.assay.vm.module.ValueType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,9 @@ final class FunctionGenerator {
 
   ModuleTree.Function function() {
     locals.addAll(module.values(dice.below(6)));
+    if (dice.percent(30)) {
+      locals.addAll(Collections.nCopies(WideProduct.LOCALS, NumberType.I64));
+    }
     firstCounter = locals.size();
     Label whole = new Label(type.results());
     branchable.add(whole);
@@ -135,6 +139,9 @@ final class FunctionGenerator {
     }
     if (wanted == NumberType.I32 && choice < 58) {
       return count();
+    }
+    if (wanted == NumberType.I64 && choice < 64 && localsOf(wanted).size() >= WideProduct.LOCALS) {
+      return new WideProduct(dice, localsOf(wanted), this::statement).value();
     }
     return choice < 70 ? leaf(wanted) : anyway(wanted);
   }
@@ -664,13 +671,18 @@ final class FunctionGenerator {
 
   // What there is to choose from.
 
-  private int localOf(ValueType wanted) {
+  private List<Integer> localsOf(ValueType wanted) {
     List<Integer> fitting = new ArrayList<>();
     for (int i = 0; i < locals.size(); i++) {
       if (locals.get(i).equals(wanted) && !isCounter(i)) {
         fitting.add(i);
       }
     }
+    return fitting;
+  }
+
+  private int localOf(ValueType wanted) {
+    List<Integer> fitting = localsOf(wanted);
     return fitting.isEmpty() ? -1 : dice.pick(fitting);
   }
 

@@ -237,6 +237,7 @@ public final class Compiler {
     roots[defined] = root;
     Map<Region, Part> parts = new LinkedHashMap<>();
     List<Region> regions = root.inner();
+    code.products = ProductFinder.of(module, code, regions);
     Liveness liveness = Liveness.at(code, Liveness.places(code, regions));
     for (Region region : regions) {
       Part part = new Part(code, region, liveness);

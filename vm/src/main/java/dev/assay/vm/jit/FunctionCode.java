@@ -52,6 +52,9 @@ final class FunctionCode {
   /** How the loop that starts at an instruction turns. */
   @Nullable Turns[] turns = new Turns[0];
 
+  /** The wide products, once it is known which parts become methods. */
+  WideProducts products = WideProducts.NONE;
+
   private FunctionCode(FunctionBody body) {
     int count = body.facts().instructions();
     this.body = body;

@@ -41,6 +41,7 @@ final class FunctionEmitter {
   private final CallEmission calls;
   private final ControlEmission control;
   private final PartEmission outlined;
+  private final ProductEmission products;
   private final int[] locals;
   private final int run;
   private final int gas;
@@ -66,6 +67,7 @@ final class FunctionEmitter {
     this.calls = new CallEmission(draft, metering);
     this.control = new ControlEmission(draft, metering, values, calls);
     this.outlined = new PartEmission(draft, control);
+    this.products = new ProductEmission(draft);
     this.locals = draft.locals;
     this.run = draft.run;
     this.gas = draft.gas;
@@ -103,6 +105,9 @@ final class FunctionEmitter {
         draft.at = next.to();
       } else {
         step(code.opcodes[draft.at]);
+        if (draft.reachable) {
+          products.finish(draft.at);
+        }
         draft.at++;
       }
       while (next != null && draft.at > next.from()) {

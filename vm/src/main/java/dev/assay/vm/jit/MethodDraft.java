@@ -44,6 +44,10 @@ final class MethodDraft {
   final int slots;
   final int site;
   final int exit;
+
+  /** The first variable for the factors of wide products, each of two slots. */
+  final int factor;
+
   private final int turn;
   private final int bytes;
   private final int size;
@@ -82,7 +86,8 @@ final class MethodDraft {
     exit = next + 7;
     memory = new MemoryEmission(out, names.exactMemory(), bytes, size, next + 8);
     turn = next + 10;
-    next += 10 + 2 * code.loopDepth();
+    factor = turn + 2 * code.loopDepth();
+    next = factor + 2 * code.products.places();
     next = part == null ? layOut(parameters, locals.length, next) : layOut(part.fresh, next);
     isPrepaid = names.unit().prepaid();
     usesMemory = code.usesPlainMemory(names.unit());

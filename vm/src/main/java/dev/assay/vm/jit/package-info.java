@@ -3,8 +3,9 @@
  * the way in; {@code FunctionCode} holds one function decoded and priced, {@code FunctionEmitter}
  * walks it, and {@code NumericEmission}, {@code Comparison} and {@code MemoryEmission} say what
  * single instructions become. {@code Splitter} takes large functions apart, {@code Liveness} finds
- * what their parts need not pass each other, {@code Turns} how loops count. What generated code
- * calls while it runs is {@link dev.assay.vm.exec.CompiledRun}.
+ * what their parts need not pass each other, {@code Turns} how loops count, {@code ProductFinder}
+ * where 128-bit products are put together by hand. What generated code calls while it runs is
+ * {@link dev.assay.vm.exec.CompiledRun}.
  *
  * <p>{@link dev.assay.vm.jit.CompiledForm} is what a compiled module looks like on disk. It is
  * checked for damage and for belonging to this code, these prices, this compiler and this JDK; that
