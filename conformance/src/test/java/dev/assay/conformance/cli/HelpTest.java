@@ -46,8 +46,7 @@ class HelpTest {
   void everyCommandSaysWhatItDoesAndShowsItDone(CommandSpec spec) {
     assertTrue(spec.usageMessage().description().length > 0, "description");
     if (!spec.usageMessage().hidden() && spec.subcommands().isEmpty()) {
-      assertTrue(
-          String.join("\n", spec.usageMessage().footer()).contains("Example"), "an example");
+      assertTrue(String.join("\n", spec.usageMessage().footer()).contains("Example"), "an example");
     }
   }
 

@@ -5,18 +5,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps a node's heap at about twice what is alive. A block's leftovers live long enough to be
- * promoted, and the serial collector, which is the one that starts fastest and takes least, grows
- * to all the memory that it is given before it looks for what died old. So somebody asks it to: a
- * pause of a tenth of a second in some hundred thousand transactions.
+ * Keeps a node's heap near what is alive. A block's leftovers live long enough to be promoted, and
+ * the serial collector, which is the one that starts fastest and takes least, grows to all the
+ * memory that it is given before it looks for what died old. So somebody asks it to: a pause of a
+ * tenth of a second in some hundred thousand transactions.
  */
 final class SteadyHeap {
-  /** Garbage that is not worth a pause. */
+  /** Garbage that is not worth a pause; or half of what is alive, if that is more. */
   static final long SLACK = 128L << 20;
 
   private final LongSupplier used;
   private final Runnable collect;
-  private long bound = SLACK;
+  private long bound = bound(0);
 
   /**
    * @param used bytes of objects, alive or not
@@ -37,11 +37,15 @@ final class SteadyHeap {
         .scheduleWithFixedDelay(heap::look, 1, 1, TimeUnit.SECONDS);
   }
 
-  /** Collects if there may be more garbage than objects alive. */
+  private static long bound(long alive) {
+    return alive + Math.max(SLACK, alive / 2);
+  }
+
+  /** Collects if there may be so much garbage. */
   void look() {
     if (used.getAsLong() > bound) {
       collect.run();
-      bound = 2 * used.getAsLong() + SLACK;
+      bound = bound(used.getAsLong());
     }
   }
 }

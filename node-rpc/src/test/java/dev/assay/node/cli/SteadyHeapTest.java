@@ -27,21 +27,31 @@ class SteadyHeapTest {
   }
 
   @Test
-  void theHeapMayBeTwiceWhatWasAlive() {
+  void ofALargeHeapAThirdMayBeGarbage() {
+    alive = 1000 * MIB;
+    look(1001 * MIB);
+    look(1500 * MIB);
+    assertEquals(1, collections);
+    look(1500 * MIB + 1);
+    assertEquals(2, collections);
+  }
+
+  @Test
+  void ofASmallHeapMoreMayBe() {
     alive = 100 * MIB;
     look(SteadyHeap.SLACK + 1);
-    look(200 * MIB + SteadyHeap.SLACK);
+    look(100 * MIB + SteadyHeap.SLACK);
     assertEquals(1, collections);
-    look(200 * MIB + SteadyHeap.SLACK + 1);
+    look(100 * MIB + SteadyHeap.SLACK + 1);
     assertEquals(2, collections);
   }
 
   @Test
   void whatIsAliveMayGrow() {
-    for (alive = 100 * MIB; alive < 1000 * MIB; alive += MIB) {
+    for (alive = 300 * MIB; alive < 1000 * MIB; alive += MIB) {
       look(Math.max(used, alive));
     }
-    assertEquals(3, collections, "each leaves room for as much again");
+    assertEquals(3, collections, "each leaves room for half as much again");
   }
 
   private void look(long now) {
