@@ -17,6 +17,9 @@ final class PairedBench {
 
   private static final int SCALE = 250;
 
+  /** The JVM waits for its compilers, so that all are compiled when they are timed. */
+  private static final String WAITING = "-Xbatch";
+
   private final KernelSuite suite;
   private final Contenders contenders;
   private final Tier tier;
@@ -32,9 +35,16 @@ final class PairedBench {
   void run(Consumer<String> out) {
     out.accept(
         String.format(
-            Locale.ROOT, "%-12s %12s %14s %10s", tier, "metered/free", "profiling off", "noise"));
+            Locale.ROOT,
+            "%-12s %12s %14s %14s %10s",
+            tier,
+            "metered/free",
+            "canonical NaNs",
+            "profiling off",
+            "noise"));
     for (KernelSuite.Kernel kernel : suite.kernels()) {
       List<String> command = contenders.ourJava(PairedMain.class);
+      command.add(1, WAITING);
       command.add(tier.name());
       command.add(suite.wasm(kernel).toString());
       command.add(Integer.toString(kernel.roundsAt(SCALE)));
@@ -48,6 +58,7 @@ final class PairedBench {
   PairedRatios means() {
     return new PairedRatios(
         geomean(PairedRatios::metering),
+        geomean(PairedRatios::canonical),
         geomean(PairedRatios::profiling),
         geomean(PairedRatios::noise));
   }

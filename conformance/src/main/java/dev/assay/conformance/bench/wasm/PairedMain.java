@@ -2,15 +2,8 @@ package dev.assay.conformance.bench.wasm;
 
 import dev.assay.metering.profile.GasProfiler;
 import dev.assay.metering.profile.GuestProfiler;
-import dev.assay.vm.Engine;
-import dev.assay.vm.EngineConfig;
 import dev.assay.vm.Tier;
 import dev.assay.vm.code.CodeUnit;
-import dev.assay.vm.runtime.ExecutionListener;
-import dev.assay.vm.runtime.GasTank;
-import dev.assay.vm.runtime.Imports;
-import dev.assay.vm.runtime.Instance;
-import dev.assay.vm.runtime.ResourceLimits;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -18,18 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What metering and profiling cost, on one kernel: several instances of it in one process, called
- * in turn, so that whatever else the machine does meets all of them alike. Prints {@link
- * PairedRatios}. Arguments: a {@link Tier}, the file, the rounds.
+ * What metering, canonical NaNs and profiling cost, on one kernel: several instances of it in one
+ * process, called in turn, so that whatever else the machine does meets all of them alike. Prints
+ * {@link PairedRatios}. Arguments: a {@link Tier}, the file, the rounds.
  */
 public final class PairedMain {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-  private static final int WARM_TURNS = 40;
+  private static final int WARM_TURNS = 60;
   private static final int TURNS = 21;
 
   private final Path file;
@@ -49,26 +42,28 @@ public final class PairedMain {
   }
 
   private PairedRatios measure() throws IOException {
+    byte[] module = Files.readAllBytes(file);
     List<OurMode> modes = OurMode.of(tier);
-    CodeUnit metered = unit(modes.getFirst());
-    Subject subject = new Subject(metered, null);
-    Subject same = new Subject(metered, null);
-    Subject free = new Subject(unit(modes.getLast()), null);
-    List<Subject> all = List.of(subject, same, free);
+    CodeUnit metered = PairedSubject.unit(modes.getFirst(), module);
+    CodeUnit free = PairedSubject.unit(modes.getLast(), module);
+    List<IntConsumer> all = new ArrayList<>();
+    all.add(new PairedSubject(metered, null));
+    all.add(new PairedSubject(metered, null));
+    all.add(new PairedSubject(free, null));
+    if (tier == Tier.COMPILER) {
+      all.add(new KeptNans().kernel(module));
+    }
     turns(all, WARM_TURNS);
     List<long[]> before = turns(all, TURNS);
-    new Subject(metered, new GuestProfiler(new GasProfiler("kernel"), Long.MAX_VALUE)).call(1);
+    new PairedSubject(metered, new GuestProfiler(new GasProfiler("kernel"), Long.MAX_VALUE))
+        .accept(1);
     turns(all, WARM_TURNS / 2);
     List<long[]> after = turns(all, TURNS);
     return new PairedRatios(
         median(i -> ratio(before.get(i)[0], before.get(i)[2])),
+        tier == Tier.COMPILER ? median(i -> ratio(before.get(i)[0], before.get(i)[3])) : 1,
         median(i -> ratio(after.get(i)[0], before.get(i)[0])),
         median(i -> ratio(before.get(i)[1], before.get(i)[0])));
-  }
-
-  private CodeUnit unit(OurMode mode) throws IOException {
-    EngineConfig config = EngineConfig.DEFAULT.with(mode.costs()).with(tier);
-    return new Engine(config).load(Files.readAllBytes(file));
   }
 
   private static double ratio(long nanos, long others) {
@@ -80,36 +75,18 @@ public final class PairedMain {
   }
 
   /** CPU time of each subject in each turn; who begins changes from turn to turn. */
-  private List<long[]> turns(List<Subject> subjects, int count) {
+  private List<long[]> turns(List<IntConsumer> subjects, int count) {
     List<long[]> times = new ArrayList<>();
     for (int turn = 0; turn < count; turn++) {
       long[] nanos = new long[subjects.size()];
       for (int i = 0; i < nanos.length; i++) {
         int next = (turn + i) % nanos.length;
         long start = THREADS.getCurrentThreadCpuTime();
-        subjects.get(next).call(rounds);
+        subjects.get(next).accept(rounds);
         nanos[next] = THREADS.getCurrentThreadCpuTime() - start;
       }
       times.add(nanos);
     }
     return times;
-  }
-
-  /** An instance with a tank of its own. */
-  private static final class Subject {
-    private final GasTank tank = GasTank.unlimited();
-    private final Instance instance;
-
-    Subject(CodeUnit unit, @Nullable ExecutionListener listener) {
-      this.instance =
-          new Engine(EngineConfig.DEFAULT)
-              .instantiate(unit, Imports.NONE, ResourceLimits.DEFAULT, tank, listener)
-              .orThrow();
-    }
-
-    void call(int rounds) {
-      tank.remaining(Long.MAX_VALUE);
-      instance.invoke("run", rounds);
-    }
   }
 }

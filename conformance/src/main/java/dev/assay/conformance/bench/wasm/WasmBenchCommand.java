@@ -80,7 +80,10 @@ public final class WasmBenchCommand implements Callable<ExitCode> {
 
     @Option(
         names = "--paired",
-        description = "Time metered, free and once profiled instances in turn in one process.")
+        description = {
+          "Time metered instances beside free ones, beside ones whose NaNs stay as they are,",
+          "and beside once profiled ones, in turn in one process."
+        })
     private boolean paired;
 
     @Option(
@@ -161,6 +164,7 @@ public final class WasmBenchCommand implements Callable<ExitCode> {
         });
     PairedRatios means = bench.means();
     out.println(line(means.metering(), "charging off"));
+    out.println(line(means.canonical(), "NaNs as the machine makes them"));
     out.println(line(means.profiling(), "never profiled"));
     boolean cheap = tier == Tier.COMPILER || means.metering() <= PairedBench.METERING_GOAL;
     return cheap && means.profiling() <= PairedBench.PROFILING_GOAL ? ExitCode.OK : ExitCode.NO;

@@ -8,8 +8,8 @@
  * that differs from native code's fails the run: a fast wrong answer is no figure.
  *
  * <p>{@link Recorded} holds what runtimes were measured at that a machine may not have; {@link
- * ColdStart} times first results in fresh processes, {@link PairedBench} what metering and
- * profiling cost, both in turn, {@link LargeProgram} a call of a large program beside V8's.
+ * ColdStart} times first results in fresh processes, {@link PairedBench} what metering, canonical
+ * NaNs and profiling cost, in turn, {@link LargeProgram} a call of a large program beside V8's.
  */
 @NullMarked
 package dev.assay.conformance.bench.wasm;

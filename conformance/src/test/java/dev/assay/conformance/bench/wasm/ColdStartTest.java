@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.assay.vm.Engine;
 import dev.assay.vm.EngineConfig;
 import dev.assay.vm.Tier;
+import dev.assay.vm.encode.ModuleBuilder;
+import dev.assay.vm.isa.Opcode;
 import dev.assay.vm.runtime.Imports;
 import dev.assay.vm.runtime.Store;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,8 +52,27 @@ class ColdStartTest {
 
   @Test
   void pairedRatiosSurviveTheirLine() {
-    PairedRatios ratios = new PairedRatios(1.05, 0.99, 1.001);
+    PairedRatios ratios = new PairedRatios(1.05, 1.1, 0.99, 1.001);
     assertEquals(ratios, PairedRatios.parse(ratios.line()));
-    assertThrows(IllegalArgumentException.class, () -> PairedRatios.parse("1\t2"));
+    assertThrows(IllegalArgumentException.class, () -> PairedRatios.parse("1\t2\t3"));
+  }
+
+  /** Adds one to a NaN with a payload, and traps where the sum is not the canonical NaN. */
+  @Test
+  void inTheOtherCopyOfTheProgramANanStaysAsItIs() {
+    ModuleBuilder module = new ModuleBuilder();
+    module.exportedFunction(
+        "run",
+        "i32 -> i64",
+        code -> {
+          code.op(Opcode.F64_CONST, 0x7ff8_0000_0000_4711L).get(0);
+          code.op(Opcode.F64_CONVERT_I32_S).op(Opcode.F64_ADD).op(Opcode.I64_REINTERPRET_F64);
+          code.i64(0x7ff8_0000_0000_0000L).op(Opcode.I64_NE);
+          code.open(Opcode.IF).op(Opcode.UNREACHABLE).end().i64(0);
+        });
+    byte[] bytes = module.build();
+    PairedSubject.compiled(bytes).accept(1);
+    IntConsumer keeping = new KeptNans().kernel(bytes);
+    assertThrows(RuntimeException.class, () -> keeping.accept(1));
   }
 }
