@@ -1,5 +1,6 @@
 package dev.assay.conformance.fuzz;
 
+import dev.assay.conformance.EngineChoice;
 import dev.assay.conformance.SuiteOptions;
 import dev.assay.conformance.report.Case;
 import dev.assay.conformance.report.Verdict;
@@ -116,9 +117,12 @@ public final class FuzzCommand implements Subcommand {
 
   @Option(
       names = "--engine",
-      paramLabel = "TIER",
-      description = "what --gas compares: ${COMPLETION-CANDIDATES} (default: interpreter)")
-  private Tier tier = Tier.INTERPRETER;
+      paramLabel = "ENGINE",
+      description = {
+        "what --gas compares: ${COMPLETION-CANDIDATES} (default: interpreter); auto is",
+        "the interpreter until compiled code arrives between two calls"
+      })
+  private EngineChoice engine = EngineChoice.INTERPRETER;
 
   @Option(
       names = "--limits",
@@ -149,7 +153,7 @@ public final class FuzzCommand implements Subcommand {
       return replay(search.corpus);
     }
     if (search.gas) {
-      return compare(new GasFuzzer(tier, limits(LIMITS_PER_MODULE), regressions())::attempt);
+      return compare(new GasFuzzer(engine, limits(LIMITS_PER_MODULE), regressions())::attempt);
     }
     if (!search.engines.isEmpty()) {
       return compareEngines();

@@ -32,6 +32,11 @@ public final class GasDifferential implements Comparer {
     this(prices, new TierEngine(tier, PriceList.named(prices), LIMITS), sample);
   }
 
+  /** Compares what starts out interpreted and is compiled after some calls. */
+  static GasDifferential auto(String prices, int sample) {
+    return new GasDifferential(prices, TierEngine.auto(PriceList.named(prices), LIMITS), sample);
+  }
+
   /** Compares any engine. */
   GasDifferential(String prices, EngineUnderTest subject, int sample) {
     this.oracle = new ReferenceEngine(PriceList.named(prices), LIMITS);

@@ -1,5 +1,6 @@
 package dev.assay.conformance.fuzz;
 
+import dev.assay.conformance.EngineChoice;
 import dev.assay.conformance.fuzz.Comparer.Comparison;
 import dev.assay.conformance.generate.ModuleEncoder;
 import dev.assay.conformance.generate.ModuleGenerator;
@@ -24,12 +25,29 @@ public final class GasFuzzer {
   private final @Nullable Path corpus;
 
   /**
-   * @param tier what to compare
+   * @param engine what to compare
    * @param sample about how many limits to try of each module
    * @param corpus where shrunk failures are kept, or null
    */
-  public GasFuzzer(Tier tier, int sample, @Nullable Path corpus) {
-    this((prices, limits) -> new GasDifferential(tier, prices, limits), "gas", sample, corpus);
+  public GasFuzzer(EngineChoice engine, int sample, @Nullable Path corpus) {
+    this(maker(engine), "gas", sample, corpus);
+  }
+
+  private static Comparer.Maker maker(EngineChoice engine) {
+    return switch (engine) {
+      case INTERPRETER -> (prices, limits) -> new GasDifferential(Tier.INTERPRETER, prices, limits);
+      case COMPILER -> (prices, limits) -> new GasDifferential(Tier.COMPILER, prices, limits);
+      case AUTO -> GasDifferential::auto;
+      case BOTH ->
+          (prices, limits) ->
+              scenario -> {
+                Comparison first =
+                    new GasDifferential(Tier.INTERPRETER, prices, limits).compare(scenario);
+                return first.difference() == null
+                    ? new GasDifferential(Tier.COMPILER, prices, limits).compare(scenario)
+                    : first;
+              };
+    };
   }
 
   /** Compares any two engines; the kind is what kept failures are called by. */

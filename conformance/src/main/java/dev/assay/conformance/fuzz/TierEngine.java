@@ -1,5 +1,6 @@
 package dev.assay.conformance.fuzz;
 
+import dev.assay.conformance.EngineChoice;
 import dev.assay.conformance.reference.EngineUnderTest;
 import dev.assay.conformance.reference.HostInterface;
 import dev.assay.conformance.reference.Outcome;
@@ -32,23 +33,53 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The engine itself, one of its tiers, behind the interface of the comparison. */
+/**
+ * The engine itself behind the interface of the comparison: one of its tiers, or the interpreter
+ * until compiled code arrives in the middle of some run.
+ */
 final class TierEngine implements EngineUnderTest {
+  private static final int LATEST_ARRIVAL = 17;
+
+  private final String name;
   private final Tier tier;
+  private final boolean isCompiledLater;
   private final InstructionCosts costs;
   private final ResourceLimits limits;
   private @Nullable ValidModule translated;
   private @Nullable CodeUnit unit;
+  private int callsUntilCompiled;
 
   TierEngine(Tier tier, InstructionCosts costs, ResourceLimits limits) {
+    this(tier.toString(), tier, false, costs, limits);
+  }
+
+  private TierEngine(
+      String name,
+      Tier tier,
+      boolean isCompiledLater,
+      InstructionCosts costs,
+      ResourceLimits limits) {
+    this.name = name;
     this.tier = tier;
+    this.isCompiledLater = isCompiledLater;
     this.costs = costs;
     this.limits = limits;
   }
 
+  /** Interprets a module for some calls, over one run or several, then compiles it. */
+  static TierEngine auto(InstructionCosts costs, ResourceLimits limits) {
+    return new TierEngine(EngineChoice.AUTO.toString(), Tier.INTERPRETER, true, costs, limits);
+  }
+
   @Override
   public String name() {
-    return tier.toString();
+    return name;
+  }
+
+  /** Whether instances made from now on run compiled code. */
+  boolean isCompiled() {
+    CodeUnit known = unit;
+    return known != null && known.compiled() != null;
   }
 
   @Override
@@ -66,11 +97,19 @@ final class TierEngine implements EngineUnderTest {
       known = Engine.translate(valid, costs, tier, Limits.CONTRACT);
       unit = known;
       translated = valid;
+      callsUntilCompiled = isCompiledLater ? 1 + valid.module().bytes().length % LATEST_ARRIVAL : 0;
     }
     return known;
   }
 
-  private static final class Run {
+  /** A call is about to be made; compiled code may arrive before it. */
+  private void count(CodeUnit code) {
+    if (callsUntilCompiled > 0 && --callsUntilCompiled == 0) {
+      Engine.prepare(code, Tier.COMPILER, Limits.CONTRACT);
+    }
+  }
+
+  private final class Run {
     private final Scenario scenario;
     private final long inkLimit;
     private final GasTank tank;
@@ -101,6 +140,7 @@ final class TierEngine implements EngineUnderTest {
         return new Outcome(endings, transcript, null);
       }
       for (Scenario.Call call : scenario.calls()) {
+        count(code);
         endings.add(ending(instance, call));
         if (endings.getLast().outOfGas()) {
           return new Outcome(endings, transcript, null);

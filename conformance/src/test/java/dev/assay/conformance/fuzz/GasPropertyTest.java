@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.assay.conformance.EngineChoice;
 import dev.assay.conformance.generate.ModuleEncoder;
 import dev.assay.conformance.generate.ModuleGenerator;
 import dev.assay.conformance.generate.ModuleTree;
@@ -13,6 +14,7 @@ import dev.assay.conformance.generate.Shrinker;
 import dev.assay.conformance.reference.EngineUnderTest;
 import dev.assay.conformance.reference.Outcome;
 import dev.assay.conformance.reference.Outcome.Ending;
+import dev.assay.conformance.reference.Scenario;
 import dev.assay.conformance.reference.State;
 import dev.assay.vm.Tier;
 import dev.assay.vm.exec.TrapCode;
@@ -37,9 +39,9 @@ class GasPropertyTest {
   private static final int MOST_LIMITS = 150;
 
   @ParameterizedTest
-  @EnumSource
-  void randomModulesEndTheSameAtEveryGasLimit(Tier tier) {
-    GasFuzzer fuzzer = new GasFuzzer(tier, LIMITS_PER_MODULE, null);
+  @EnumSource(names = "BOTH", mode = EnumSource.Mode.EXCLUDE)
+  void randomModulesEndTheSameAtEveryGasLimit(EngineChoice engine) {
+    GasFuzzer fuzzer = new GasFuzzer(engine, LIMITS_PER_MODULE, null);
     int pairs = 0;
     for (long seed = 1; pairs < PAIRS; seed++) {
       GasFuzzer.Attempt attempt = fuzzer.attempt(seed);
@@ -49,10 +51,25 @@ class GasPropertyTest {
     assertTrue(pairs >= PAIRS);
   }
 
+  @Test
+  void whatStartsOutInterpretedIsCompiledAfterSomeCalls() {
+    ModuleTree tree = ModuleGenerator.generate(11, Profile.CONTRACT);
+    Scenario scenario = Regression.scenario(ModuleEncoder.encode(tree));
+    TierEngine engine = TierEngine.auto(PriceList.named("unit"), GasDifferential.LIMITS);
+    int interpreted = 0;
+    for (int run = 0; run < 100; run++) {
+      assertNotNull(engine.run(scenario, Long.MAX_VALUE >> 1));
+      interpreted += engine.isCompiled() ? 0 : 1;
+    }
+    assertTrue(engine.isCompiled());
+    assertTrue(interpreted < 20, "interpreted " + interpreted);
+  }
+
   /** jqwik shrinks the seed and the fuzzer the module, so the report shows a few instructions. */
   @Property(tries = 60)
-  void aRandomModuleEndsTheSameAroundEveryInstruction(@ForAll long seed, @ForAll Tier tier) {
-    assertNull(new GasFuzzer(tier, LIMITS_PER_MODULE, null).attempt(seed).fault());
+  void aRandomModuleEndsTheSameAroundEveryInstruction(
+      @ForAll long seed, @ForAll EngineChoice engine) {
+    assertNull(new GasFuzzer(engine, LIMITS_PER_MODULE, null).attempt(seed).fault());
   }
 
   @Property(tries = 40)
