@@ -91,6 +91,11 @@ final class BatchBytes {
     }
   }
 
+  /** Bytes so far. */
+  int size() {
+    return size;
+  }
+
   /** The whole batch. */
   byte[] toArray() {
     INT.set(bytes, COUNT, count);

@@ -4,11 +4,11 @@ import dev.assay.state.types.Hash;
 import org.jspecify.annotations.Nullable;
 
 /** The tables as they are now, through the cache: for the thread that writes. */
-record CachedTables(RocksStore store, TableCache cache) implements TableReader {
+record CachedTables(LiveTables tables, TableCache cache) implements TableReader {
   @Override
   public byte @Nullable [] get(ColumnFamily family, byte[] key) {
     // Branches are remembered by the trie itself.
-    return family == ColumnFamily.TRIE ? store.get(family, key) : cache.get(family, key);
+    return family == ColumnFamily.TRIE ? tables.get(family, key) : cache.get(family, key);
   }
 
   @Override
@@ -18,6 +18,6 @@ record CachedTables(RocksStore store, TableCache cache) implements TableReader {
 
   @Override
   public RocksStore.@Nullable Entry first(ColumnFamily family, byte[] prefix, KeyFilter filter) {
-    return new LiveTables(store).first(family, prefix, filter);
+    return tables.first(family, prefix, filter);
   }
 }

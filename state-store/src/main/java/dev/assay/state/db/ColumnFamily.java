@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
  */
 enum ColumnFamily {
   /**
-   * {@code schema}, {@code head}, {@code oldest}, {@code pruned-states}, {@code pruned-bodies}: see
-   * {@link Meta}.
+   * {@code schema}, {@code head}, {@code settled}, {@code settling}, {@code oldest}, {@code
+   * pruned-states}, {@code pruned-bodies}: see {@link Meta}.
    */
   META("default", 'm'),
   /** keccak(address) → nonce, balance, and where they are not empty storage root and code hash. */
@@ -23,7 +23,8 @@ enum ColumnFamily {
   CODE("code", 'c'),
   /**
    * {@code h|number} → header, {@code b|number} → block, {@code r|number} → receipts, {@code
-   * n|hash} → number, {@code x|transaction hash} → number and index.
+   * n|hash} → number, {@code x|transaction hash} → number and index, {@code j|number} → {@link
+   * Journal}, until the tables hold the block.
    */
   BLOCKS("blocks", 'b'),
   /** number → keys of {@link #HISTORY} that the block wrote. */

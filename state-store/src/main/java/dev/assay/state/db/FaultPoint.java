@@ -11,6 +11,8 @@ public enum FaultPoint {
   BEFORE_WRITE,
   /** The batch is written; neither the marker nor any reader knows. */
   AFTER_WRITE,
+  /** Blocks are in the tables and not yet on record as being there. */
+  MID_SETTLE,
   /** What falls out of the history is chosen and not removed. */
   MID_PRUNE,
   /** The files of a copy are linked; its marker is not written. */

@@ -1,7 +1,9 @@
 package dev.assay.state.db;
 
+import dev.assay.state.db.DatabaseFailure.Kind;
 import dev.assay.state.types.BigEndian;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +76,35 @@ final class History {
     return new Past(value[0] == ABSENT ? null : Arrays.copyOfRange(value, 1, value.length));
   }
 
+  /** Forgets what a block did to the tables. */
+  void forget(RocksStore.Batch batch, long number) {
+    for (byte[] historyKey : keys(number)) {
+      batch.delete(ColumnFamily.HISTORY, historyKey);
+    }
+    batch.delete(ColumnFamily.UNDO, UndoRecord.key(number));
+  }
+
+  private List<byte[]> keys(long number) {
+    byte[] record = store.get(ColumnFamily.UNDO, UndoRecord.key(number));
+    if (record == null) {
+      throw new DatabaseFailure(Kind.CORRUPT, "the undo list of block " + number + " is missing");
+    }
+    return UndoRecord.decode(record);
+  }
+
+  /** Takes back what a block did to the tables, and forgets it. */
+  void undo(RocksStore.Batch batch, long number) {
+    for (byte[] historyKey : keys(number)) {
+      byte[] recorded = store.get(ColumnFamily.HISTORY, historyKey);
+      if (recorded == null) {
+        throw new DatabaseFailure(Kind.CORRUPT, "history of block " + number + " is incomplete");
+      }
+      byte[] before = decode(recorded).value();
+      batch.put(new TableChange(family(historyKey), tableKey(historyKey), null, before));
+    }
+    forget(batch, number);
+  }
+
   /** What a key held after a block, if it has changed since. */
   @Nullable Past after(long number, ColumnFamily family, byte[] key) {
     byte[] from = key(family, key, number + 1);
@@ -86,14 +117,13 @@ final class History {
   }
 
   /** Shows the keys of a table that begin with a prefix and have ever changed, each once. */
-  void changedKeys(ColumnFamily family, byte[] prefix, int keyLength, RocksStore.Visitor visitor) {
+  void changedKeys(
+      ColumnFamily family, byte[] prefix, int keyLength, RocksStore.KeyVisitor visitor) {
     byte[] from = new byte[2 + prefix.length];
     from[0] = family.tag();
     from[1] = (byte) keyLength;
     System.arraycopy(prefix, 0, from, 2, prefix.length);
     store.scanPrefix(
-        ColumnFamily.HISTORY,
-        from,
-        (historyKey, value) -> visitor.visit(tableKey(historyKey), value));
+        ColumnFamily.HISTORY, from, (historyKey, ignored) -> visitor.visit(tableKey(historyKey)));
   }
 }

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** The table of the database about itself. */
 final class Meta {
   /** Layout of keys and values; an older one is migrated, a newer one refused. */
-  static final long SCHEMA_VERSION = 3;
+  static final long SCHEMA_VERSION = 4;
 
   private static final byte[] SCHEMA = name("schema");
   private static final byte[] HEAD = name("head");
   private static final byte[] OLDEST = name("oldest");
+  private static final byte[] SETTLED = name("settled");
+  private static final byte[] SETTLING = name("settling");
   private static final byte[] PRUNED_STATES = name("pruned-states");
   private static final byte[] PRUNED_BODIES = name("pruned-bodies");
   private static final int HEAD_SIZE = 8 + 2 * Hash.SIZE;
@@ -95,6 +97,28 @@ final class Meta {
 
   static void putOldestState(RocksStore.Batch batch, long number) {
     batch.put(ColumnFamily.META, OLDEST, BigEndian.ofLong(number));
+  }
+
+  /** The block that the tables hold; newer ones are in the journal. */
+  long settled() {
+    byte[] value = store.get(ColumnFamily.META, SETTLED);
+    return value == null ? HeadCell.NONE : number(value);
+  }
+
+  /** Writes that the tables hold a block, and no part of a newer one. */
+  static void putSettled(RocksStore.Batch batch, long number) {
+    batch.put(ColumnFamily.META, SETTLED, BigEndian.ofLong(number));
+    batch.delete(ColumnFamily.META, SETTLING);
+  }
+
+  /** Whether newer blocks may have come into the tables in part. */
+  boolean isSettling() {
+    return store.get(ColumnFamily.META, SETTLING) != null;
+  }
+
+  /** Writes that newer blocks come into the tables: what was before is in the history. */
+  static void putSettling(RocksStore.Batch batch) {
+    batch.put(ColumnFamily.META, SETTLING, new byte[0]);
   }
 
   /** History up to this block has been removed. */

@@ -13,7 +13,12 @@ final class Migrations {
           // Until then history was removed in the block that made it too old.
           new Step(1, (meta, batch) -> Meta.putPrunedStates(batch, meta.oldestState())),
           // Until then there was no table of preimages; what came before has none.
-          new Step(2, (_, _) -> {}));
+          new Step(2, (_, _) -> {}),
+          // Until then a block was written to the tables at once.
+          new Step(
+              3,
+              (meta, batch) ->
+                  meta.head().ifPresent(head -> Meta.putSettled(batch, head.number()))));
 
   private Migrations() {}
 

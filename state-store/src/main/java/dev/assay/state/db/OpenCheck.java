@@ -20,6 +20,13 @@ final class OpenCheck {
 
   private OpenCheck() {}
 
+  /** Refuses a head that is not that of a chain. */
+  static void checkChain(RocksStore store, Head head) {
+    BlockTable blocks = new BlockTable(store);
+    checkHead(head, blocks);
+    checkLinks(head, blocks);
+  }
+
   /**
    * Refuses a database that is shorter than what was acknowledged, or of another chain.
    *
@@ -27,14 +34,9 @@ final class OpenCheck {
    * @throws DatabaseFailure with what is missing and the command that accepts it
    */
   static Optional<LostBlocks> check(
-      RocksStore store, Optional<Head> head, HeadMarker marker, boolean acceptLoss) {
-    BlockTable blocks = new BlockTable(store);
-    head.ifPresent(
-        found -> {
-          checkHead(found, blocks);
-          checkLinks(found, blocks);
-          checkRoot(found, store);
-        });
+      LiveTables tables, Optional<Head> head, HeadMarker marker, boolean acceptLoss) {
+    BlockTable blocks = new BlockTable(tables.store());
+    head.ifPresent(found -> checkRoot(found, tables));
     if (acceptLoss) {
       Optional<LostBlocks> lost = marker.found().flatMap(last -> LostBlocks.between(head, last));
       marker.write(head.orElse(NO_BLOCK));
@@ -99,8 +101,8 @@ final class OpenCheck {
     return blocks.header(0).isEmpty() && blocks.header(number - 1).isEmpty();
   }
 
-  private static void checkRoot(Head head, RocksStore store) {
-    TableTrie trie = TableTrie.ofState(new LiveTables(store));
+  private static void checkRoot(Head head, LiveTables tables) {
+    TableTrie trie = TableTrie.ofState(tables);
     List<Bytes> path;
     try {
       path = TrieProof.prove(trie, head.stateRoot(), Hash.ZERO);

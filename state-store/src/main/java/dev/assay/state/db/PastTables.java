@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables as they were after one block, see {@link History}. */
 final class PastTables implements TableReader {
+  private final LiveTables tables;
   private final RocksStore store;
   private final TableCache cache;
   private final History history;
@@ -11,8 +12,9 @@ final class PastTables implements TableReader {
   private final long number;
   private final int epoch;
 
-  PastTables(RocksStore store, TableCache cache, HeadCell heads, long number) {
-    this.store = store;
+  PastTables(LiveTables tables, TableCache cache, HeadCell heads, long number) {
+    this.tables = tables;
+    this.store = tables.store();
     this.cache = cache;
     this.history = new History(store);
     this.heads = heads;
@@ -31,7 +33,7 @@ final class PastTables implements TableReader {
     if (known != null) {
       return known.value();
     }
-    byte[] now = heads.newestBegun() == number ? newest(family, key) : store.get(family, key);
+    byte[] now = heads.newestBegun() == number ? newest(family, key) : tables.get(family, key);
     // Nothing newer than this block has begun to be written: what was read is of this block.
     byte[] value = heads.newestBegun() == number ? now : asOf(family, key, now);
     heads.requireKept(number, epoch);
@@ -50,12 +52,17 @@ final class PastTables implements TableReader {
   }
 
   private byte @Nullable [] newest(ColumnFamily family, byte[] key) {
-    return family == ColumnFamily.TRIE ? store.get(family, key) : cache.get(family, key);
+    return family == ColumnFamily.TRIE ? tables.get(family, key) : cache.get(family, key);
   }
 
   private byte @Nullable [] asOf(ColumnFamily family, byte[] key, byte @Nullable [] now) {
+    // In this order: what leaves the tail is in the history before, and is of older blocks.
+    TableChange later = tables.tail().firstAfter(number, family, key);
     History.Past past = history.after(number, family, key);
-    return past == null ? now : past.value();
+    if (past != null) {
+      return past.value();
+    }
+    return later == null ? now : later.before();
   }
 
   @Override
@@ -66,8 +73,8 @@ final class PastTables implements TableReader {
   private RocksStore.@Nullable Entry firstRead(
       ColumnFamily family, byte[] prefix, KeyFilter filter) {
     RocksStore.Entry[] found = new RocksStore.Entry[1];
-    RocksStore.Visitor visitor =
-        (key, ignored) -> {
+    RocksStore.KeyVisitor visitor =
+        key -> {
           if (filter.accepts(key)) {
             byte[] value = get(family, key);
             if (value != null) {
@@ -76,7 +83,7 @@ final class PastTables implements TableReader {
           }
           return found[0] == null;
         };
-    store.scanPrefix(family, prefix, visitor);
+    tables.scanPrefix(family, prefix, visitor);
     if (found[0] == null && heads.newestBegun() != number) {
       int keyLength = family == ColumnFamily.ACCOUNTS ? 32 : 64;
       history.changedKeys(family, prefix, keyLength, visitor);

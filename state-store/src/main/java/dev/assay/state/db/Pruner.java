@@ -21,6 +21,7 @@ final class Pruner implements AutoCloseable {
   private final Thread thread;
   private volatile long prunedStates;
   private volatile long prunedBodies;
+  private volatile long settled;
   private volatile boolean stopped;
 
   Pruner(RocksStore store, HeadCell heads, DatabaseOptions options, FaultPoint.Visitor faults) {
@@ -32,6 +33,7 @@ final class Pruner implements AutoCloseable {
     Meta meta = new Meta(store);
     this.prunedStates = meta.prunedStates();
     this.prunedBodies = meta.prunedBodies();
+    this.settled = meta.settled();
     this.thread = Thread.ofPlatform().daemon().name("assay-pruner").unstarted(this::run);
   }
 
@@ -48,6 +50,12 @@ final class Pruner implements AutoCloseable {
   /** Lowest block whose body is kept. */
   long oldestBody() {
     return prunedBodies + 1;
+  }
+
+  /** Says that the tables hold a block: before, there is no history of it to remove. */
+  void settled(long number) {
+    settled = number;
+    wake();
   }
 
   /** Does something while nothing is removed. */
@@ -78,7 +86,7 @@ final class Pruner implements AutoCloseable {
 
   /** Removes what one block left; returns how much that was. */
   private synchronized long step() {
-    if (prunedStates < heads.oldestKept()) {
+    if (prunedStates < Math.min(heads.oldestKept(), settled)) {
       return pruneState(prunedStates + 1);
     }
     boolean hasOld = bodyBlocks <= heads.number() && prunedBodies < heads.number() - bodyBlocks;
@@ -99,7 +107,8 @@ final class Pruner implements AutoCloseable {
       }
       Meta.putPrunedStates(batch, number);
       faults.at(FaultPoint.MID_PRUNE);
-      batch.writeLater();
+      // As what it removes was written: neither is there without the other.
+      batch.writeUnlogged();
     }
     prunedStates = number;
     return bytes;
@@ -118,17 +127,6 @@ final class Pruner implements AutoCloseable {
   @Override
   public void close() {
     stopped = true;
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      LockSupport.unpark(thread);
-      try {
-        thread.join(10);
-      } catch (InterruptedException again) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.join(thread);
   }
 }

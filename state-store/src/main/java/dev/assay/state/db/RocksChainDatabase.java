@@ -23,14 +23,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The chain in RocksDB.
  *
- * <p>A commit computes everything first, then writes one batch (tables, history, undo list, code,
- * block, receipts, indexes, what falls out of the history, and the head last), then the marker, and
- * only then says so. Whatever goes wrong before the batch is written leaves no trace.
+ * <p>A commit computes everything first, then writes one batch (journal, code, block, receipts,
+ * indexes, and the head last), then the marker, and only then says so. Whatever goes wrong before
+ * the batch is written leaves no trace. Tables, history and undo lists follow in the background,
+ * see {@link Settler}; until then the {@link Tail} has them.
  */
 final class RocksChainDatabase implements ChainDatabase {
   private static final String TABLES = "rocksdb";
@@ -43,6 +43,8 @@ final class RocksChainDatabase implements ChainDatabase {
   private final DatabaseOptions options;
   private final RocksStore store;
   private final KeyCache keys;
+  private final Tail tail = new Tail();
+  private final LiveTables tables;
   private final TableCache cache;
   private final TrieMemory tries;
   private final ForkJoin forks;
@@ -53,6 +55,7 @@ final class RocksChainDatabase implements ChainDatabase {
   private final Optional<LostBlocks> lost;
   private final WalSync sync;
   private final Pruner pruner;
+  private final Settler settler;
   private final FaultPoint.Visitor faults;
   private boolean failed;
 
@@ -62,18 +65,21 @@ final class RocksChainDatabase implements ChainDatabase {
     this.options = options;
     this.store = store;
     this.keys = new KeyCache(options.keyBytes());
-    this.cache = new TableCache(store, options.valueBytes());
+    this.tables = new LiveTables(store, tail);
+    this.cache = new TableCache(tables, options.valueBytes());
     this.tries = new TrieMemory(options.trieBytes());
     this.marker = marker;
     this.blocks = new BlockTable(store);
     Meta meta = new Meta(store);
     meta.checkSchema();
     Optional<Head> head = meta.head();
-    this.lost = OpenCheck.check(store, head, marker, options.acceptLoss());
+    head.ifPresent(found -> replay(found));
+    this.lost = OpenCheck.check(tables, head, marker, options.acceptLoss());
     this.heads = new HeadCell(head, meta.oldestState());
     this.forks = new ForkJoin(options.threads());
     this.sync = WalSync.start(options.durability(), store, marker);
     this.pruner = new Pruner(store, heads, options, faults).start();
+    this.settler = new Settler(store, tail, pruner, options, faults).start();
   }
 
   static RocksChainDatabase open(
@@ -161,7 +167,7 @@ final class RocksChainDatabase implements ChainDatabase {
     if (number < 0 || number > heads.number()) {
       throw new StateUnavailable(number, "the newest block is " + heads.number());
     }
-    return new TableView(store, keys, new PastTables(store, cache, heads, number));
+    return new TableView(store, keys, new PastTables(tables, cache, heads, number));
   }
 
   @Override
@@ -197,16 +203,20 @@ final class RocksChainDatabase implements ChainDatabase {
 
   @Override
   public PreparedState prepare(StateDiff diff) {
-    if (failed) {
-      recover();
-    }
+    recoverIfNeeded();
     Hash root = heads.head().map(Head::stateRoot).orElse(Hash.EMPTY_TRIE);
     try {
-      CachedTables tables = new CachedTables(store, cache);
       return new Prepared(
           root,
           diff,
-          StateWriter.write(tables, keys, tries, forks, root, diff, options.preimages()));
+          StateWriter.write(
+              new CachedTables(tables, cache),
+              keys,
+              tries,
+              forks,
+              root,
+              diff,
+              options.preimages()));
     } catch (TrieCorruption corruption) {
       // What did not verify must not be believed the next time.
       forget();
@@ -224,20 +234,30 @@ final class RocksChainDatabase implements ChainDatabase {
     Prepared prepared = requireFit(block, receipts, state);
     Head head = new Head(block.number(), hash, prepared.root());
     long oldest = oldestAfter(block.number());
-    try (RocksStore.Batch batch = batchOf(block.number(), prepared)) {
+    // Sorted, because the database takes sorted keys three times as fast.
+    BlockChanges changes = changes(block.number(), prepared);
+    boolean first = block.number() == 0;
+    try (RocksStore.Batch batch = batchOf(changes, prepared, first)) {
       BlockTable.put(batch, block, hash, transactions, receipts);
       if (oldest > heads.oldestKept()) {
         Meta.putOldestState(batch, oldest);
       }
       Meta.putHead(batch, head);
       faults.at(FaultPoint.BEFORE_WRITE);
-      write(batch, head, oldest, prepared.written());
+      Optional<BlockChanges> waiting = first ? Optional.empty() : Optional.of(changes);
+      write(batch, head, oldest, prepared.written(), waiting);
     }
     heads.publish(head);
+    settler.added();
     pruner.wake();
   }
 
-  private void write(RocksStore.Batch batch, Head head, long oldest, Written written) {
+  private void write(
+      RocksStore.Batch batch,
+      Head head,
+      long oldest,
+      Written written,
+      Optional<BlockChanges> waiting) {
     heads.begin(head.number(), oldest);
     cache.begin();
     try {
@@ -251,10 +271,23 @@ final class RocksChainDatabase implements ChainDatabase {
       heads.abandon();
       throw failure;
     }
+    // Before the caches are open to readers, who would take what is stored for the newest.
+    waiting.ifPresent(tail::add);
     heads.beginCaching(head.number());
     cache.written(written.changes());
     tries.written(written.state(), written.storages());
     newestTrie = written.state();
+  }
+
+  private void recoverIfNeeded() {
+    if (failed || settler.hasFailed()) {
+      failed = true;
+      settler.without(
+          () -> {
+            recover();
+            return null;
+          });
+    }
   }
 
   /**
@@ -263,16 +296,28 @@ final class RocksChainDatabase implements ChainDatabase {
    */
   private void recover() {
     forget();
-    store.reopen();
-    Optional<Head> found = new Meta(store).head();
     long acknowledged = heads.number();
-    found.ifPresent(heads::publish);
+    store.exclusively(
+        () -> {
+          store.reopen();
+          tail.rolledBackTo(HeadCell.NONE);
+          Optional<Head> found = new Meta(store).head();
+          found.ifPresent(this::replay);
+          found.ifPresent(heads::publish);
+        });
     failed = false;
+    settler.recovered();
     sync.recovered();
     if (heads.number() > acknowledged && acknowledged >= 0) {
       rollbackTo(acknowledged);
     }
     pruner.wake();
+  }
+
+  /** Brings back what the tables do not hold yet. */
+  private void replay(Head head) {
+    OpenCheck.checkChain(store, head);
+    Replay.run(store, tail, head.number());
   }
 
   /** Empties the caches: what they hold may not be what the tables hold. */
@@ -314,7 +359,7 @@ final class RocksChainDatabase implements ChainDatabase {
     requireState(newest.block(), newest.receipts(), prepared);
     long number = newest.block().number();
     Head head = new Head(number, newest.block().hash(), prepared.root());
-    try (RocksStore.Batch batch = batchOf(0, prepared)) {
+    try (RocksStore.Batch batch = batchOf(changes(number, prepared), prepared, true)) {
       Hash parent = Hash.ZERO;
       for (PastBlock past : Stream.concat(older.stream(), Stream.of(newest)).toList()) {
         require(past.block().header().parentHash().equals(parent), "its parents are not a chain");
@@ -324,7 +369,7 @@ final class RocksChainDatabase implements ChainDatabase {
       }
       Meta.putOldestState(batch, number);
       Meta.putHead(batch, head);
-      write(batch, head, number, prepared.written());
+      write(batch, head, number, prepared.written(), Optional.empty());
     }
     heads.publish(head);
   }
@@ -335,48 +380,28 @@ final class RocksChainDatabase implements ChainDatabase {
     }
   }
 
-  /** A batch with everything that a block changes of the state. */
-  private RocksStore.Batch batchOf(long number, Prepared prepared) {
-    // Sorted, because the database takes sorted keys three times as fast.
-    List<TableChange> changes = PrefixSort.sorted(prepared.written().changes());
-    RocksStore.Batch batch = store.batch(batchBytes(changes));
-    putState(batch, number, changes);
+  private static BlockChanges changes(long number, Prepared prepared) {
+    return BlockChanges.ofSorted(number, PrefixSort.sorted(prepared.written().changes()));
+  }
+
+  /**
+   * A batch with everything that a block changes of the state: in the journal, or of the first
+   * block, before which nothing was, at once in the tables.
+   */
+  private RocksStore.Batch batchOf(BlockChanges changes, Prepared prepared, boolean first) {
+    RocksStore.Batch batch =
+        store.batch((int) Math.min(BLOCK_BYTES + changes.bytes(), LARGEST_ESTIMATE));
+    if (first) {
+      changes.changes().forEach(batch::put);
+      Meta.putSettled(batch, changes.number());
+    } else {
+      Journal.put(batch, changes);
+    }
     for (StateWriter.Preimage preimage : prepared.written().preimages()) {
       batch.put(ColumnFamily.PREIMAGES, preimage.key().toArray(), preimage.name());
     }
     putCode(batch, prepared.diff());
     return batch;
-  }
-
-  /** About what a batch takes: every change once, once more in the history, and its keys. */
-  private static int batchBytes(List<TableChange> changes) {
-    long sum = BLOCK_BYTES;
-    for (TableChange change : changes) {
-      sum += 3L * change.key().length + length(change.before()) + length(change.after()) + 64;
-    }
-    return (int) Math.min(sum, LARGEST_ESTIMATE);
-  }
-
-  private static int length(byte @Nullable [] value) {
-    return value == null ? 0 : value.length;
-  }
-
-  private static void putState(RocksStore.Batch batch, long number, List<TableChange> changes) {
-    for (TableChange change : changes) {
-      byte[] after = change.after();
-      if (after == null) {
-        batch.delete(change.family(), change.key());
-      } else {
-        batch.put(change.family(), change.key(), after);
-      }
-    }
-    // The state before the genesis block is empty: nobody asks for it.
-    if (number > 0) {
-      for (TableChange change : changes) {
-        History.put(batch, change, number);
-      }
-      batch.put(ColumnFamily.UNDO, UndoRecord.key(number), UndoRecord.encode(changes, number));
-    }
   }
 
   private static void putCode(RocksStore.Batch batch, StateDiff diff) {
@@ -391,16 +416,9 @@ final class RocksChainDatabase implements ChainDatabase {
     return Math.max(heads.oldestKept(), allowed);
   }
 
-  private List<byte[]> undoKeys(long number) {
-    byte[] record = store.get(ColumnFamily.UNDO, UndoRecord.key(number));
-    if (record == null) {
-      throw new DatabaseFailure(Kind.CORRUPT, "the undo list of block " + number + " is missing");
-    }
-    return UndoRecord.decode(record);
-  }
-
   @Override
   public void rollbackTo(long number) {
+    recoverIfNeeded();
     if (number == heads.number()) {
       return;
     }
@@ -411,9 +429,33 @@ final class RocksChainDatabase implements ChainDatabase {
           number, "states before block " + heads.oldestKept() + " are pruned");
     }
     Head head = new Head(number, target.hash(), target.header().stateRoot());
+    settler.without(
+        () -> {
+          rollbackTo(head);
+          return null;
+        });
+    sync.written();
+  }
+
+  private void rollbackTo(Head head) {
+    long number = head.number();
+    boolean isSettled = number < new Meta(store).settled();
+    if (isSettled) {
+      // The log takes back what the tables hold, so it must not be found without that.
+      settler.flush();
+    }
     try (RocksStore.Batch batch = store.batch()) {
+      History history = new History(store);
       for (long undone = heads.number(); undone > number; undone--) {
-        undo(batch, undone);
+        if (isSettled) {
+          history.undo(batch, undone);
+        } else {
+          batch.delete(ColumnFamily.BLOCKS, Journal.key(undone));
+        }
+        blocks.block(undone).ifPresent(block -> BlockTable.delete(batch, block));
+      }
+      if (isSettled) {
+        Meta.putSettled(batch, number);
       }
       Meta.putHead(batch, head);
       // First the marker: a process that dies between the two must not look like a loss.
@@ -422,45 +464,32 @@ final class RocksChainDatabase implements ChainDatabase {
       store.exclusively(
           () -> {
             batch.write();
+            tail.rolledBackTo(number);
             forget();
             heads.publish(head);
           });
     }
-    sync.written();
-  }
-
-  private void undo(RocksStore.Batch batch, long number) {
-    for (byte[] historyKey : undoKeys(number)) {
-      byte[] recorded = store.get(ColumnFamily.HISTORY, historyKey);
-      if (recorded == null) {
-        throw new DatabaseFailure(Kind.CORRUPT, "history of block " + number + " is incomplete");
-      }
-      byte[] before = History.decode(recorded).value();
-      ColumnFamily family = History.family(historyKey);
-      if (before == null) {
-        batch.delete(family, History.tableKey(historyKey));
-      } else {
-        batch.put(family, History.tableKey(historyKey), before);
-      }
-      batch.delete(ColumnFamily.HISTORY, historyKey);
+    if (isSettled) {
+      pruner.settled(number);
     }
-    batch.delete(ColumnFamily.UNDO, UndoRecord.key(number));
-    blocks.block(number).ifPresent(block -> BlockTable.delete(batch, block));
   }
 
   // ---- care
 
   @Override
   public DatabaseCheck.Report check(DatabaseCheck.Progress progress) {
-    return pruner.without(
+    return settler.settled(
         () ->
-            DatabaseCheck.run(
-                store, heads.head(), heads.oldestKept(), pruner.oldestBody(), progress));
+            pruner.without(
+                () ->
+                    DatabaseCheck.run(
+                        store, heads.head(), heads.oldestKept(), pruner.oldestBody(), progress)));
   }
 
   @Override
   public void checkpoint(Path directory) {
     Path target = directory.resolve(TABLES);
+    settler.settle();
     try {
       Files.createDirectories(directory);
       store.checkpoint(target);
@@ -476,6 +505,7 @@ final class RocksChainDatabase implements ChainDatabase {
   @Override
   public void compact() {
     try {
+      settler.flush();
       store.compact();
     } catch (DatabaseFailure failure) {
       // RocksDB takes no more writes after it: the next block opens it again.
@@ -492,13 +522,18 @@ final class RocksChainDatabase implements ChainDatabase {
 
   @Override
   public void walk(StateVisitor visitor) {
-    StateWalk.run(store, visitor);
+    settler.settled(
+        () -> {
+          StateWalk.run(store, visitor);
+          return null;
+        });
   }
 
   @Override
   public void exportTo(OutputStream stream) throws IOException {
     Head head = heads.head().orElseThrow(() -> new IllegalStateException("there is no block yet"));
     Block block = block(head.number()).orElseThrow();
+    settler.settle();
     Snapshot.write(store, block, receipts(head.number()).orElseThrow(), stream);
   }
 
@@ -539,6 +574,7 @@ final class RocksChainDatabase implements ChainDatabase {
 
   @Override
   public void close() {
+    settler.close();
     pruner.close();
     sync.close();
     forks.close();

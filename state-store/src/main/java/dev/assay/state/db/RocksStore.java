@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
@@ -24,6 +25,7 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.ReadOptions;
@@ -49,6 +51,11 @@ final class RocksStore implements AutoCloseable {
     boolean visit(byte[] key, byte[] value);
   }
 
+  /** Takes keys in their order until it returns false. */
+  interface KeyVisitor {
+    boolean visit(byte[] key);
+  }
+
   private final ReentrantReadWriteLock lifetime = new ReentrantReadWriteLock();
   private final Path directory;
   private final DatabaseOptions options;
@@ -69,6 +76,7 @@ final class RocksStore implements AutoCloseable {
     final ReadOptions reading;
     final WriteOptions writing;
     final WriteOptions writingLater;
+    final WriteOptions writingUnlogged;
 
     Natives(Path directory, DatabaseOptions options) throws RocksDBException {
       RocksDB.loadLibrary();
@@ -88,6 +96,7 @@ final class RocksStore implements AutoCloseable {
         writing =
             own(new WriteOptions().setSync(options.durability() instanceof Durability.EveryBlock));
         writingLater = own(new WriteOptions());
+        writingUnlogged = own(new WriteOptions().setDisableWAL(true));
       } catch (RocksDBException | RuntimeException failure) {
         release();
         throw failure;
@@ -179,6 +188,9 @@ final class RocksStore implements AutoCloseable {
         // All tables reach their files at the same block: a log that is cut off or damaged leaves
         // them behind together, never at odds.
         .setAtomicFlush(true)
+        // A flush that failed is told to the writer, who opens the database again; it would be
+        // tried again and again otherwise, and the writer wait.
+        .setMaxBgErrorResumeCount(0)
         .setMaxTotalWalSize(64L << 20)
         .setWriteBufferManager(writeBuffers)
         .setMaxOpenFiles(512)
@@ -283,21 +295,41 @@ final class RocksStore implements AutoCloseable {
       bytes.delete(handle(family).getID(), key);
     }
 
+    /** Makes a key hold what a change leaves. */
+    void put(TableChange change) {
+      byte[] after = change.after();
+      if (after == null) {
+        delete(change.family(), change.key());
+      } else {
+        put(change.family(), change.key(), after);
+      }
+    }
+
+    /** Bytes so far. */
+    int size() {
+      return bytes.size();
+    }
+
     /** Writes everything, synced as the durability option says. */
     void write() {
-      write(false);
+      write(opened -> opened.writing);
     }
 
     /** Writes everything, synced with whatever is synced next. */
     void writeLater() {
-      write(true);
+      write(opened -> opened.writingLater);
     }
 
-    private void write(boolean later) {
+    /** Writes everything past the log: it lasts once the tables are brought to their files. */
+    void writeUnlogged() {
+      write(opened -> opened.writingUnlogged);
+    }
+
+    private void write(Function<Natives, WriteOptions> how) {
       lifetime.readLock().lock();
       try (WriteBatch batch = new WriteBatch(bytes.toArray())) {
         requireOpen();
-        natives.database.write(later ? natives.writingLater : natives.writing, batch);
+        natives.database.write(how.apply(natives), batch);
       } catch (RocksDBException failure) {
         throw failure(directory, failure);
       } finally {
@@ -325,6 +357,19 @@ final class RocksStore implements AutoCloseable {
     try {
       requireOpen();
       natives.database.syncWal();
+    } catch (RocksDBException failure) {
+      throw failure(directory, failure);
+    } finally {
+      lifetime.readLock().unlock();
+    }
+  }
+
+  /** Brings all tables to their files, of the same block all of them. */
+  void flush() {
+    lifetime.readLock().lock();
+    try (FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
+      requireOpen();
+      natives.database.flush(options, List.copyOf(natives.handles.values()));
     } catch (RocksDBException failure) {
       throw failure(directory, failure);
     } finally {

@@ -188,6 +188,7 @@ final class Snapshot {
       try (RocksStore.Batch batch = store.batch()) {
         BlockTable.put(batch, block, head.hash(), ChainDatabase.hashes(block), receipts);
         Meta.putOldestState(batch, head.number());
+        Meta.putSettled(batch, head.number());
         Meta.putHead(batch, head);
         batch.write();
       }
@@ -260,7 +261,7 @@ final class Snapshot {
       storage = update.trie();
       storage.forget(era);
       try (RocksStore.Batch batch = store.batch()) {
-        putRecords(batch, trie, update);
+        trie.changes(update).forEach(batch::put);
         words.forEach(
             (slot, word) ->
                 batch.put(
@@ -289,28 +290,13 @@ final class Snapshot {
       state = update.trie();
       state.forget(era);
       try (RocksStore.Batch batch = store.batch()) {
-        putRecords(batch, trie, update);
+        trie.changes(update).forEach(batch::put);
         pending.forEach(
             (key, value) ->
                 batch.put(ColumnFamily.ACCOUNTS, key.toArray(), FlatTables.encode(value)));
         batch.write();
       }
       pending.clear();
-    }
-
-    private static void putRecords(RocksStore.Batch batch, TableTrie trie, TrieUpdate update) {
-      update
-          .records()
-          .forEach(
-              change -> {
-                byte[] key = trie.recordKey(change.position());
-                byte[] after = change.after();
-                if (after == null) {
-                  batch.delete(ColumnFamily.TRIE, key);
-                } else {
-                  batch.put(ColumnFamily.TRIE, key, after);
-                }
-              });
     }
 
     private static DatabaseFailure corrupt(String what) {

@@ -271,9 +271,7 @@ final class StateWriter {
         PART,
         (from, to) -> {
           for (int i = from; i < to; i++) {
-            TrieUpdate.RecordChange change = records.get(i);
-            byte[] key = trie.recordKey(change.position());
-            changes[i] = new TableChange(ColumnFamily.TRIE, key, change.before(), change.after());
+            changes[i] = trie.change(records.get(i));
           }
         });
     return Arrays.asList(changes);

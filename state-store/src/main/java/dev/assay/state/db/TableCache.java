@@ -27,7 +27,7 @@ final class TableCache {
   /** What is known of a key; {@code value} is null when it is known to be absent. */
   record Known(byte @Nullable [] value) {}
 
-  private final RocksStore store;
+  private final LiveTables tables;
   private final int setMask;
 
   /** One array an entry: table, whether there is a value, key, value. */
@@ -40,8 +40,8 @@ final class TableCache {
   private long generation;
   private boolean changing;
 
-  TableCache(RocksStore store, long capacity) {
-    this.store = store;
+  TableCache(LiveTables tables, long capacity) {
+    this.tables = tables;
     long sets = Math.clamp(capacity / LARGEST_ENTRY / WAYS, 1, 1 << 26);
     this.setMask = (int) Long.highestOneBit(sets) - 1;
     this.entries = new AtomicReferenceArray<>((setMask + 1) * WAYS);
@@ -57,7 +57,7 @@ final class TableCache {
     synchronized (this) {
       generationOfRead = generation;
     }
-    byte[] value = store.get(family, key);
+    byte[] value = tables.get(family, key);
     synchronized (this) {
       if (generation == generationOfRead && !changing) {
         put(family, key, value);

@@ -16,9 +16,19 @@ record TableChange(
     return (long) family.ordinal() << 56 | word;
   }
 
+  /** Length of key and values. */
+  int bytes() {
+    return key.length + (before == null ? 0 : before.length) + (after == null ? 0 : after.length);
+  }
+
   @Override
   public int compareTo(TableChange other) {
-    int order = Integer.compare(family.ordinal(), other.family.ordinal());
-    return order != 0 ? order : Arrays.compareUnsigned(key, other.key);
+    return compareTo(other.family, other.key);
+  }
+
+  /** Where this is to a key of a table. */
+  int compareTo(ColumnFamily otherFamily, byte[] otherKey) {
+    int order = Integer.compare(family.ordinal(), otherFamily.ordinal());
+    return order != 0 ? order : Arrays.compareUnsigned(key, otherKey);
   }
 }

@@ -3,9 +3,11 @@ package dev.assay.state.db;
 import dev.assay.state.trie.Position;
 import dev.assay.state.trie.TrieLeaf;
 import dev.assay.state.trie.TrieSource;
+import dev.assay.state.trie.TrieUpdate;
 import dev.assay.state.types.Hash;
 import dev.assay.state.world.AccountRlp;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,16 @@ record TableTrie(TableReader tables, byte[] owner) implements TrieSource {
 
   byte[] recordKey(Position position) {
     return position.toArray(owner);
+  }
+
+  /** What an update of this trie does to the table of records. */
+  List<TableChange> changes(TrieUpdate update) {
+    return update.records().stream().map(this::change).toList();
+  }
+
+  TableChange change(TrieUpdate.RecordChange change) {
+    return new TableChange(
+        ColumnFamily.TRIE, recordKey(change.position()), change.before(), change.after());
   }
 
   @Override

@@ -76,7 +76,8 @@ class ChainDatabaseTest {
     AtomicInteger met = new AtomicInteger();
     FaultPoint.Visitor reader =
         point -> {
-          if (point != FaultPoint.MID_PRUNE && chain.states.size() > 1) {
+          boolean writing = point == FaultPoint.BEFORE_WRITE || point == FaultPoint.AFTER_WRITE;
+          if (writing && chain.states.size() > 1) {
             InMemoryState before = chain.states.get(chain.states.size() - 2);
             assertState(opened.get().latest(), before);
             met.incrementAndGet();

@@ -28,7 +28,7 @@ class TableCacheTest {
   @Test
   void remembersValuesAndAbsenceUntilACommitChangesThem() {
     try (RocksStore store = RocksStore.open(directory, SMALL)) {
-      TableCache cache = new TableCache(store, 1 << 20);
+      TableCache cache = new TableCache(new LiveTables(store), 1 << 20);
       assertNull(cache.peek(ColumnFamily.ACCOUNTS, KEY));
       assertNull(cache.get(ColumnFamily.ACCOUNTS, KEY));
       assertNotNull(cache.peek(ColumnFamily.ACCOUNTS, KEY));
@@ -45,7 +45,7 @@ class TableCacheTest {
   @Test
   void takesNothingFromReadersWhileACommitWrites() {
     try (RocksStore store = RocksStore.open(directory, SMALL)) {
-      TableCache cache = new TableCache(store, 1 << 20);
+      TableCache cache = new TableCache(new LiveTables(store), 1 << 20);
       cache.begin();
       assertNull(cache.get(ColumnFamily.ACCOUNTS, KEY));
       assertNull(cache.peek(ColumnFamily.ACCOUNTS, KEY));
@@ -55,7 +55,7 @@ class TableCacheTest {
   @Test
   void dropsTheOldestOfASetAndStaysWithinItsBound() {
     try (RocksStore store = RocksStore.open(directory, SMALL)) {
-      TableCache cache = new TableCache(store, 64 * 168);
+      TableCache cache = new TableCache(new LiveTables(store), 64 * 168);
       int known = 0;
       for (int i = 0; i < 1_000; i++) {
         cache.get(ColumnFamily.ACCOUNTS, key(i));

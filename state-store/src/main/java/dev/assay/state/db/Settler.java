@@ -1,0 +1,254 @@
+package dev.assay.state.db;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * Brings blocks from the {@link Tail} into the tables, behind the writer's back and several at a
+ * time: what they all changed is written once.
+ *
+ * <p>None of it is logged, because the journal of the blocks is. It is written in pieces, so that a
+ * block that is committed meanwhile waits for one of them at most; what was before comes first, and
+ * between the pieces {@code settling} says so: if the process ends there, {@link Replay} takes back
+ * what is there of them. Once the tables have reached their files the journal is removed.
+ */
+final class Settler implements AutoCloseable {
+  /** Blocks, or bytes of changes, that are worth a round. */
+  private static final int BLOCKS = 64;
+
+  private static final long BYTES = 8 << 20;
+
+  /** Bytes of changes that may wait; whoever commits more waits for what was there before. */
+  private static final long MOST_BYTES = 64 << 20;
+
+  /** Bytes written at once: a block that is committed meanwhile waits for so many. */
+  private static final int PIECE = 64 << 10;
+
+  /** Blocks, or bytes of journals, after which tables are brought to their files. */
+  private static final int JOURNAL_BLOCKS = 4_096;
+
+  private static final long JOURNAL_BYTES = 16 << 20;
+
+  private final RocksStore store;
+  private final Tail tail;
+  private final Pruner pruner;
+  private final FaultPoint.Visitor faults;
+  private final int blocks;
+  private final Thread thread;
+  private long journalBlocks;
+  private long journalBytes;
+  private volatile boolean failed;
+  private volatile boolean stopped;
+
+  Settler(
+      RocksStore store,
+      Tail tail,
+      Pruner pruner,
+      DatabaseOptions options,
+      FaultPoint.Visitor faults) {
+    this.store = store;
+    this.tail = tail;
+    this.pruner = pruner;
+    this.faults = faults;
+    this.blocks = Math.clamp(options.historyBlocks(), 1, BLOCKS);
+    this.thread = Thread.ofPlatform().daemon().name("assay-settler").unstarted(this::run);
+  }
+
+  Settler start() {
+    thread.start();
+    return this;
+  }
+
+  /** Says that there is another block; waits if there are too many. */
+  void added() {
+    if (isWorthwhile()) {
+      LockSupport.unpark(thread);
+    }
+    if (isTooMuch()) {
+      makeRoom();
+    }
+  }
+
+  private boolean isWorthwhile() {
+    return tail.blocks().size() >= blocks || tail.bytes() >= BYTES;
+  }
+
+  /** One block may always wait, whatever its size. */
+  private boolean isTooMuch() {
+    int waiting = tail.blocks().size();
+    return waiting >= 4 * blocks || waiting > 1 && tail.bytes() >= MOST_BYTES;
+  }
+
+  private synchronized void makeRoom() {
+    // A round that was under way may have been enough.
+    if (isTooMuch() && !failed) {
+      tryToSettle();
+    }
+  }
+
+  /** A failure is not that of the last block, which is on the disk: the next one finds out. */
+  private boolean tryToSettle() {
+    try {
+      settle();
+      return true;
+    } catch (DatabaseFailure failure) {
+      return false;
+    }
+  }
+
+  /** Does something while nothing comes into the tables. */
+  synchronized <T> T without(Supplier<T> work) {
+    return work.get();
+  }
+
+  /** Does something while the tables hold everything and nothing comes into them. */
+  synchronized <T> T settled(Supplier<T> work) {
+    settle();
+    return work.get();
+  }
+
+  /** Whether a round has failed: the tables may hold a part of it. */
+  boolean hasFailed() {
+    return failed;
+  }
+
+  /** Says that the database was opened again and replayed. */
+  synchronized void recovered() {
+    failed = false;
+  }
+
+  private void run() {
+    while (!stopped) {
+      if (failed || !isWorthwhile() || !tryToSettle()) {
+        LockSupport.park(this);
+      }
+    }
+  }
+
+  /** Brings all blocks into the tables. */
+  synchronized void settle() {
+    List<BlockChanges> round = tail.blocks();
+    if (round.isEmpty()) {
+      return;
+    }
+    long last = round.getLast().number();
+    try {
+      putHistory(round);
+      putTables(round, last);
+    } catch (RuntimeException failure) {
+      failed = true;
+      throw failure;
+    }
+    tail.settled(last);
+    pruner.settled(last);
+    for (BlockChanges block : round) {
+      journalBlocks++;
+      journalBytes += block.bytes() / 8;
+    }
+    if (journalBlocks >= JOURNAL_BLOCKS || journalBytes >= JOURNAL_BYTES) {
+      toFiles();
+    }
+  }
+
+  /** Brings the tables to their files, so that no journal is needed any more. */
+  synchronized void flush() {
+    settle();
+    toFiles();
+  }
+
+  private void toFiles() {
+    store.flush();
+    long settled = new Meta(store).settled();
+    try (RocksStore.Batch batch = store.batch()) {
+      forgetJournal(batch, settled);
+      batch.writeLater();
+    }
+    journalBlocks = 0;
+    journalBytes = 0;
+  }
+
+  /** Removes journals of blocks up to one. */
+  private void forgetJournal(RocksStore.Batch batch, long last) {
+    store.scanPrefix(
+        ColumnFamily.BLOCKS,
+        Journal.prefix(),
+        (key, value) -> {
+          if (Journal.number(key) > last) {
+            return false;
+          }
+          batch.delete(ColumnFamily.BLOCKS, key);
+          return true;
+        });
+  }
+
+  private void putHistory(List<BlockChanges> round) {
+    try (Pieces pieces = new Pieces()) {
+      for (BlockChanges block : round) {
+        byte[] undo = UndoRecord.encode(block.changes(), block.number());
+        // First, so that a part of it is found.
+        pieces.next().put(ColumnFamily.UNDO, UndoRecord.key(block.number()), undo);
+        for (TableChange change : block.changes()) {
+          History.put(pieces.next(), change, block.number());
+        }
+      }
+      Meta.putSettling(pieces.next());
+      pieces.write();
+    }
+  }
+
+  private void putTables(List<BlockChanges> round, long last) {
+    List<TableChange> all = new ArrayList<>();
+    round.forEach(block -> all.addAll(block.changes()));
+    // Changes of a key stay in the order of their blocks.
+    List<TableChange> sorted = PrefixSort.sorted(all);
+    try (Pieces pieces = new Pieces()) {
+      for (int i = 0; i < sorted.size(); i++) {
+        TableChange change = sorted.get(i);
+        boolean overwritten = i + 1 < sorted.size() && change.compareTo(sorted.get(i + 1)) == 0;
+        if (!overwritten) {
+          pieces.next().put(change);
+        }
+      }
+      pieces.write();
+      faults.at(FaultPoint.MID_SETTLE);
+      Meta.putSettled(pieces.next(), last);
+      pieces.write();
+    }
+  }
+
+  /** Batches of a size that nobody minds to wait for. */
+  private final class Pieces implements AutoCloseable {
+    private RocksStore.Batch batch = store.batch(PIECE + PIECE / 8);
+
+    /** Where the next entry goes. */
+    RocksStore.Batch next() {
+      if (batch.size() >= PIECE) {
+        write();
+      }
+      return batch;
+    }
+
+    void write() {
+      batch.writeUnlogged();
+      batch.close();
+      batch = store.batch(PIECE + PIECE / 8);
+    }
+
+    @Override
+    public void close() {
+      batch.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+    Threads.join(thread);
+    if (!failed) {
+      // What does not reach the tables stays in the journal.
+      tryToSettle();
+    }
+  }
+}

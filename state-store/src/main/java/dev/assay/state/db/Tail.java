@@ -1,0 +1,110 @@
+package dev.assay.state.db;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest blocks' changes, which the log holds and the tables do not yet. Whoever reads looks
+ * here first: a block leaves once it is in the tables, never before.
+ *
+ * <p>One thread adds, one takes away, any reads; none waits.
+ */
+final class Tail {
+  private static final int COUNTERS = 1 << 16;
+
+  /** How many changes have keys of a hash: most keys are in no block, and are told so at once. */
+  private final AtomicIntegerArray counters = new AtomicIntegerArray(COUNTERS);
+
+  private volatile List<BlockChanges> blocks = List.of();
+
+  /** The blocks, in their order. */
+  List<BlockChanges> blocks() {
+    return blocks;
+  }
+
+  /** About what they take in memory. */
+  long bytes() {
+    return blocks.stream().mapToLong(BlockChanges::bytes).sum();
+  }
+
+  synchronized void add(BlockChanges block) {
+    count(block, 1);
+    blocks = Stream.concat(blocks.stream(), Stream.of(block)).toList();
+  }
+
+  /** Drops the blocks up to one: the tables hold them. */
+  synchronized void settled(long number) {
+    keep(blocks.stream().filter(block -> block.number() > number).toList());
+  }
+
+  /** Drops the blocks above one: they are rolled back. */
+  synchronized void rolledBackTo(long number) {
+    keep(blocks.stream().filter(block -> block.number() <= number).toList());
+  }
+
+  private void keep(List<BlockChanges> kept) {
+    List<BlockChanges> gone = new ArrayList<>(blocks);
+    gone.removeAll(kept);
+    blocks = kept;
+    gone.forEach(block -> count(block, -1));
+  }
+
+  private void count(BlockChanges block, int by) {
+    for (TableChange change : block.changes()) {
+      counters.getAndAdd(counter(change.family(), change.key()), by);
+    }
+  }
+
+  private static int counter(ColumnFamily family, byte[] key) {
+    int hash = 0x9E37_79B9 * (family.ordinal() + 1);
+    for (int i = Math.max(0, key.length - 12); i < key.length; i++) {
+      hash = 31 * hash + key[i];
+    }
+    return (hash ^ hash >>> 16) & (COUNTERS - 1);
+  }
+
+  private boolean has(ColumnFamily family, byte[] key) {
+    return counters.get(counter(family, key)) != 0;
+  }
+
+  /** The newest change of a key. */
+  @Nullable TableChange newest(ColumnFamily family, byte[] key) {
+    return has(family, key) ? newest(blocks, family, key) : null;
+  }
+
+  private static @Nullable TableChange newest(
+      List<BlockChanges> among, ColumnFamily family, byte[] key) {
+    for (int i = among.size() - 1; i >= 0; i--) {
+      TableChange change = among.get(i).of(family, key);
+      if (change != null) {
+        return change;
+      }
+    }
+    return null;
+  }
+
+  /** The first change of a key in a block above one. */
+  @Nullable TableChange firstAfter(long number, ColumnFamily family, byte[] key) {
+    if (has(family, key)) {
+      for (BlockChanges block : blocks) {
+        TableChange change = block.number() > number ? block.of(family, key) : null;
+        if (change != null) {
+          return change;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Shows the changed keys of a table that begin with a prefix, until the visitor is content. */
+  void scanPrefix(ColumnFamily family, byte[] prefix, RocksStore.KeyVisitor visitor) {
+    for (BlockChanges block : blocks) {
+      if (!block.scanPrefix(family, prefix, visitor)) {
+        return;
+      }
+    }
+  }
+}

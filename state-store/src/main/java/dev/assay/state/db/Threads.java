@@ -1,0 +1,24 @@
+package dev.assay.state.db;
+
+import java.util.concurrent.locks.LockSupport;
+
+/** Threads of the database's own. */
+final class Threads {
+  private Threads() {}
+
+  /** Waits for the end of a thread that may be parked and has been told to stop. */
+  static void join(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      LockSupport.unpark(thread);
+      try {
+        thread.join(10);
+      } catch (InterruptedException again) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
