@@ -25,8 +25,12 @@ public record AccessListEntry(Address address, List<Hash> storageKeys) {
   }
 
   static List<AccessListEntry> read(RlpReader reader) {
-    List<AccessListEntry> entries = new ArrayList<>();
     reader.enterList();
+    if (!reader.hasMore()) {
+      reader.leaveList();
+      return List.of();
+    }
+    List<AccessListEntry> entries = new ArrayList<>();
     while (reader.hasMore()) {
       reader.enterList();
       Address address = reader.address();

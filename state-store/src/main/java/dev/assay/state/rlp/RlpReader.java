@@ -20,11 +20,17 @@ public final class RlpReader {
   /** Lists open at once at most. */
   public static final int MAX_DEPTH = 1024;
 
+  private static final int[] NONE = {};
+
   private final byte[] input;
   private final int start;
   private int position;
   private int end;
-  private int[] ends = new int[8];
+  private final int whole;
+
+  /** Where the lists end that are around the one entered last, from the second on. */
+  private int[] ends = NONE;
+
   private int depth;
 
   // The header under the cursor, valid while headerAt == position.
@@ -48,7 +54,8 @@ public final class RlpReader {
     this.input = input;
     this.start = offset;
     this.position = offset;
-    this.end = offset + length;
+    this.whole = offset + length;
+    this.end = whole;
   }
 
   // ---- structure
@@ -73,12 +80,19 @@ public final class RlpReader {
     if (depth == MAX_DEPTH) {
       throw error(Reason.TOO_DEEP, "limit " + MAX_DEPTH);
     }
-    if (depth == ends.length) {
-      ends = Arrays.copyOf(ends, 2 * depth);
+    if (depth > 0) {
+      remember(depth - 1, end);
     }
-    ends[depth++] = end;
+    depth++;
     end = payload + length;
     position = payload;
+  }
+
+  private void remember(int place, int outer) {
+    if (place == ends.length) {
+      ends = Arrays.copyOf(ends, Math.max(4, 2 * place));
+    }
+    ends[place] = outer;
   }
 
   /** Leaves the list entered last; every item of it must have been read. */
@@ -86,7 +100,8 @@ public final class RlpReader {
     if (position != end) {
       throw error(Reason.UNEXPECTED_ITEM, "");
     }
-    end = ends[--depth];
+    depth--;
+    end = depth == 0 ? whole : ends[depth - 1];
   }
 
   /** Requires that nothing follows. */
@@ -109,6 +124,10 @@ public final class RlpReader {
 
   /** Passes over the item under the cursor without looking into it. */
   public void skip() {
+    if (position < end && input[position] >= 0) {
+      position++;
+      return;
+    }
     header();
     position = payload + length;
   }
@@ -179,10 +198,7 @@ public final class RlpReader {
   /** Reads an unsigned 64-bit number. */
   public long uint64() {
     number(8);
-    long value = 0;
-    for (int i = 0; i < length; i++) {
-      value = value << 8 | (input[payload + i] & 0xFF);
-    }
+    long value = BigEndian.getLong(input, payload, length);
     position = payload + length;
     return value;
   }

@@ -20,6 +20,18 @@ public final class BigEndian {
     return (long) LONG.get(bytes, offset);
   }
 
+  /** The number of up to eight bytes at an offset. */
+  public static long getLong(byte[] bytes, int offset, int length) {
+    if (length > 0 && bytes.length - offset >= Long.BYTES) {
+      return getLong(bytes, offset) >>> Long.SIZE - Byte.SIZE * length;
+    }
+    long value = 0;
+    for (int i = offset; i < offset + length; i++) {
+      value = value << 8 | (bytes[i] & 0xFF);
+    }
+    return value;
+  }
+
   /** Writes a 64-bit number at an offset. */
   public static void putLong(byte[] bytes, int offset, long value) {
     LONG.set(bytes, offset, value);

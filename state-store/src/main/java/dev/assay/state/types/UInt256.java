@@ -69,6 +69,9 @@ public final class UInt256 implements Comparable<UInt256> {
     if (length > SIZE) {
       throw new IllegalArgumentException("a 256-bit number has at most 32 bytes, found " + length);
     }
+    if (length <= Long.BYTES) {
+      return ofLongs(0, 0, 0, BigEndian.getLong(bytes, offset, length));
+    }
     byte[] padded = new byte[SIZE];
     System.arraycopy(bytes, offset, padded, SIZE - length, length);
     return of(padded, 0);
