@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     description = "Measure the engine, the state store and the node, with ratios to peers.",
     subcommands = {
       ContractBenchCommand.class,
+      TierBenchCommand.class,
       FrontBenchCommand.class,
       InstanceBenchCommand.class,
       StateBenchCommand.class,
