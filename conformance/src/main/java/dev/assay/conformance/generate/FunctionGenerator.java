@@ -28,6 +28,7 @@ final class FunctionGenerator {
   private final int index;
   private final FunctionType type;
   private final List<ValueType> locals;
+  private final Accesses accesses;
   private final List<Label> branchable = new ArrayList<>();
   private int firstCounter;
   private int budget;
@@ -39,6 +40,7 @@ final class FunctionGenerator {
     this.index = index;
     this.type = module.types().get(index);
     this.locals = new ArrayList<>(type.parameters());
+    this.accesses = new Accesses(module, this::value);
     this.budget = 1 + dice.below(module.profile().functionNodes());
   }
 
@@ -135,7 +137,7 @@ final class FunctionGenerator {
       return compute(wanted);
     }
     if (choice < 50) {
-      return load(wanted);
+      return module.vocabulary().loads(wanted).isEmpty() ? leaf(wanted) : accesses.load(wanted);
     }
     if (wanted == NumberType.I32 && choice < 58) {
       return count();
@@ -150,7 +152,7 @@ final class FunctionGenerator {
     return switch (dice.below(5)) {
       case 0 -> nullReference(wanted);
       case 1 -> plain(Opcode.REF_FUNC, List.of(anyFunction()), List.of(), wanted);
-      case 2 -> plain(Opcode.TABLE_GET, List.of(0L), List.of(tableIndex()), wanted);
+      case 2 -> plain(Opcode.TABLE_GET, List.of(0L), List.of(accesses.tableIndex()), wanted);
       case 3 -> leaf(wanted);
       default -> anyway(wanted);
     };
@@ -202,89 +204,30 @@ final class FunctionGenerator {
     };
   }
 
-  private Code load(NumberType wanted) {
-    if (module.vocabulary().loads(wanted).isEmpty()) {
-      return leaf(wanted);
-    }
-    Opcode opcode = dice.pick(module.vocabulary().loads(wanted));
-    List<Code> operands = new ArrayList<>(List.of(address()));
-    if (Vocabulary.hasLane(opcode)) {
-      operands.add(value(NumberType.V128));
-    }
-    return plain(opcode, memoryArgument(opcode), operands, wanted);
-  }
-
-  private List<Long> memoryArgument(Opcode opcode) {
-    List<Long> numbers = new ArrayList<>();
-    numbers.add((long) dice.below(opcode.naturalAlignment() + 1));
-    numbers.add(module.risky() ? farOffset() : dice.percent(40) ? (long) dice.below(40) : 0L);
-    if (Vocabulary.hasLane(opcode)) {
-      numbers.add((long) dice.below(opcode.lanes()));
-    }
-    return numbers;
-  }
-
-  private long farOffset() {
-    return switch (dice.below(3)) {
-      case 0 -> 0xffffffffL;
-      case 1 -> 0x7fffffffL + dice.below(3);
-      default -> 65_536L - dice.below(20);
-    };
-  }
-
-  /** Inside the memory, mostly low or close to the end; anything where a trap is welcome. */
-  private Code address() {
-    if (module.risky()) {
-      return dice.percent(50)
-          ? value(NumberType.I32)
-          : Code.i32(module.memory().minimum() * 65_536 - dice.between(-2, 20));
-    }
-    int choice = dice.below(100);
-    if (choice < 40) {
-      return Code.i32(dice.below(200));
-    }
-    if (choice < 60) {
-      return Code.i32(module.memory().minimum() * 65_536 - dice.between(56, 80));
-    }
-    return Code.of(Opcode.I32_AND, I32, value(NumberType.I32), Code.i32(0x7fff));
-  }
-
-  private Code tableIndex() {
-    return module.risky() ? value(NumberType.I32) : Code.i32(dice.below(tableSize()));
-  }
-
-  private int tableSize() {
-    return Math.max(1, module.table().minimum());
-  }
-
   /** An element that starts out as a function with these results, if there is one. */
   private Code indexOf(int callee) {
     List<Integer> start = module.elements().getFirst().functions();
     return start.contains(callee) && !module.risky()
         ? Code.i32(start.indexOf(callee))
-        : tableIndex();
+        : accesses.tableIndex();
   }
 
   /** An i32 that tells about the instance. */
   private Code count() {
     return switch (dice.below(5)) {
       case 0 -> plain(Opcode.MEMORY_SIZE, List.of(0L), List.of(), NumberType.I32);
-      case 1 -> plain(Opcode.MEMORY_GROW, List.of(0L), List.of(small()), NumberType.I32);
+      case 1 -> plain(Opcode.MEMORY_GROW, List.of(0L), List.of(accesses.small()), NumberType.I32);
       case 2 -> plain(Opcode.TABLE_SIZE, List.of(0L), List.of(), NumberType.I32);
       case 3 ->
           plain(
               Opcode.TABLE_GROW,
               List.of(0L),
-              List.of(value(ReferenceType.FUNCREF), small()),
+              List.of(value(ReferenceType.FUNCREF), accesses.small()),
               NumberType.I32);
       default ->
           plain(
               Opcode.REF_IS_NULL, List.of(), List.of(value(ReferenceType.FUNCREF)), NumberType.I32);
     };
-  }
-
-  private Code small() {
-    return module.risky() ? value(NumberType.I32) : Code.i32(dice.below(3));
   }
 
   private Code tee(ValueType wanted) {
@@ -524,7 +467,7 @@ final class FunctionGenerator {
       return assignGlobal();
     }
     if (choice < 45) {
-      return store();
+      return accesses.store();
     }
     if (choice < 52) {
       return block(List.of());
@@ -543,7 +486,7 @@ final class FunctionGenerator {
 
   private Code rareStatement(int choice) {
     if (choice < 85) {
-      return bulk();
+      return accesses.bulk();
     }
     if (choice < 88) {
       return multiCall();
@@ -583,16 +526,6 @@ final class FunctionGenerator {
         : effect(Opcode.GLOBAL_SET, List.of((long) global), List.of(value(any)));
   }
 
-  private Code store() {
-    Opcode opcode = dice.pick(module.vocabulary().stores());
-    Signature signature = opcode.signature();
-    if (signature == null) {
-      throw new IllegalStateException(opcode + " has no fixed type");
-    }
-    NumberType stored = signature.pops().getLast();
-    return effect(opcode, memoryArgument(opcode), List.of(address(), value(stored)));
-  }
-
   private Code leaveIf() {
     Label target = dice.pick(branchable);
     List<Code> operands = with(operands(target.types()), value(NumberType.I32));
@@ -613,60 +546,6 @@ final class FunctionGenerator {
     body.addAll(unload(results));
     return new Code.Scope(
         Opcode.BLOCK, new Label(List.of()), FunctionType.EMPTY, List.of(), body, null);
-  }
-
-  private Code bulk() {
-    if (!module.profile().features().has(Feature.BULK_MEMORY)) {
-      return store();
-    }
-    Code length = module.risky() ? value(NumberType.I32) : Code.i32(dice.below(40));
-    Code element = value(ReferenceType.FUNCREF);
-    return switch (dice.below(9)) {
-      case 0 ->
-          effect(
-              Opcode.MEMORY_FILL, List.of(0L), List.of(address(), value(NumberType.I32), length));
-      case 1 -> effect(Opcode.MEMORY_COPY, List.of(0L, 0L), List.of(address(), address(), length));
-      case 2 -> initMemory();
-      case 3 -> effect(Opcode.TABLE_SET, List.of(0L), List.of(tableIndex(), element));
-      case 4 -> effect(Opcode.TABLE_FILL, List.of(0L), List.of(tableIndex(), element, few()));
-      case 5 ->
-          effect(Opcode.TABLE_COPY, List.of(0L, 0L), List.of(tableIndex(), tableIndex(), few()));
-      case 6 -> initTable();
-      case 7 -> drop(Opcode.DATA_DROP, module.data().size());
-      default -> drop(Opcode.ELEM_DROP, module.elements().size());
-    };
-  }
-
-  /** A number of elements that seldom is too large. */
-  private Code few() {
-    return module.risky() ? small() : Code.i32(dice.percent(30) ? 1 : 0);
-  }
-
-  private Code initMemory() {
-    if (module.data().isEmpty()) {
-      return store();
-    }
-    int segment = dice.below(module.data().size());
-    ModuleTree.Data data = module.data().get(segment);
-    int held = data.offset() == null ? data.bytes().length() : 0;
-    Code length = module.risky() ? small() : Code.i32(held);
-    return effect(
-        Opcode.MEMORY_INIT, List.of((long) segment, 0L), List.of(address(), Code.i32(0), length));
-  }
-
-  private Code initTable() {
-    int segment = dice.below(module.elements().size());
-    ModuleTree.Elements elements = module.elements().get(segment);
-    int held = elements.offset() == null ? elements.functions().size() : 0;
-    boolean fits = held <= module.table().minimum();
-    Code length = module.risky() ? small() : Code.i32(fits ? held : 0);
-    Code to = module.risky() ? tableIndex() : Code.i32(0);
-    return effect(Opcode.TABLE_INIT, List.of((long) segment, 0L), List.of(to, Code.i32(0), length));
-  }
-
-  private Code drop(Opcode opcode, int count) {
-    boolean sensible = count > 0 && dice.percent(20);
-    return sensible ? effect(opcode, List.of((long) dice.below(count)), List.of()) : store();
   }
 
   // What there is to choose from.

@@ -3,15 +3,12 @@ package dev.assay.conformance.reference;
 import dev.assay.vm.exec.Trap;
 import dev.assay.vm.exec.TrapCode;
 import dev.assay.vm.isa.Opcode;
-import dev.assay.vm.module.DataSegment;
-import dev.assay.vm.module.ElementSegment;
 import dev.assay.vm.module.FunctionBody;
 import dev.assay.vm.module.FunctionType;
 import dev.assay.vm.module.Import;
 import dev.assay.vm.module.LocalGroup;
 import dev.assay.vm.module.NumberType;
 import dev.assay.vm.module.ReferenceType;
-import dev.assay.vm.module.SegmentMode;
 import dev.assay.vm.module.ValueType;
 import dev.assay.vm.module.WasmModule;
 import dev.assay.vm.runtime.InstructionCosts;
@@ -46,14 +43,12 @@ final class ReferenceMachine implements HostInterface.Caller {
   private final Consumer<String> transcript;
   private final Consumer<Long> milestones;
   private final long inkLimit;
-  private final List<Value> stack = new ArrayList<>();
+  private final ValueStack stack = new ValueStack();
   private final Map<Integer, List<Instruction>> bodies = new HashMap<>();
   private final Map<Integer, long[]> blocks = new HashMap<>();
   private final Value[] globals;
-  private final boolean[] droppedData;
-  private final boolean[] droppedElements;
-  private final ReferenceMemory[] memories;
-  private final List<List<Value>> tables = new ArrayList<>();
+  private final ReferenceMemories memories;
+  private final ReferenceTables tables;
   private long ink;
   private int slotsLeft;
   private int function = -1;
@@ -76,12 +71,8 @@ final class ReferenceMachine implements HostInterface.Caller {
     this.transcript = transcript;
     this.milestones = milestones;
     this.globals = new Value[module.globals().size()];
-    this.droppedData = new boolean[module.data().size()];
-    this.droppedElements = new boolean[module.elements().size()];
-    this.memories =
-        module.memories().stream()
-            .map(type -> new ReferenceMemory(type, limits.memoryPages()))
-            .toArray(ReferenceMemory[]::new);
+    this.memories = new ReferenceMemories(module, limits, stack, this::popLength, this::constant);
+    this.tables = new ReferenceTables(module, limits, stack, this::popLength, this::constant);
   }
 
   // The instance.
@@ -92,43 +83,10 @@ final class ReferenceMachine implements HostInterface.Caller {
       globals[module.importedGlobals() + i] =
           constant(Instruction.read(module, module.definedGlobals().get(i).initializer()));
     }
-    for (var type : module.tables()) {
-      Value empty = Value.reference(type.element(), 0);
-      List<Value> table = new ArrayList<>();
-      for (long i = 0; i < type.size().minimum(); i++) {
-        table.add(empty);
-      }
-      tables.add(table);
-    }
-    for (int i = 0; i < module.elements().size(); i++) {
-      placeElements(i, module.elements().get(i));
-    }
-    for (int i = 0; i < module.data().size(); i++) {
-      placeData(i, module.data().get(i));
-    }
+    tables.fill();
+    memories.fill();
     if (module.start().isPresent()) {
       enter(module.start().getAsInt());
-    }
-  }
-
-  private void placeElements(int index, ElementSegment segment) {
-    switch (segment.mode()) {
-      case SegmentMode.Active active -> {
-        long to = constant(Instruction.read(module, active.offset())).low() & 0xffffffffL;
-        initTable(active.index(), index, to, 0, segment.count());
-        droppedElements[index] = true;
-      }
-      case SegmentMode.Declarative declarative -> droppedElements[index] = true;
-      case SegmentMode.Passive passive -> {}
-    }
-  }
-
-  private void placeData(int index, DataSegment segment) {
-    if (segment.mode() instanceof SegmentMode.Active active) {
-      long to = constant(Instruction.read(module, active.offset())).low() & 0xffffffffL;
-      memories[active.index()].write(
-          to, module.bytes(), segment.start(), 0, segment.length(), segment.length());
-      droppedData[index] = true;
     }
   }
 
@@ -139,24 +97,22 @@ final class ReferenceMachine implements HostInterface.Caller {
         step(each, new Value[0]);
       }
     }
-    return pop();
+    return stack.pop();
   }
 
   /** Calls a function from outside. */
   void call(int index, List<Value> arguments) {
-    stack.addAll(arguments);
+    stack.pushAll(arguments);
     enter(index);
   }
 
   List<Value> takeResults(int count) {
-    List<Value> results = List.copyOf(stack.subList(stack.size() - count, stack.size()));
-    stack.clear();
-    return results;
+    return stack.takeAll(count);
   }
 
   /** Forgets what a trap left behind. */
   void reset() {
-    stack.clear();
+    stack.truncate(0);
     slotsLeft = limits.callSlots();
     function = -1;
     offset = -1;
@@ -175,14 +131,8 @@ final class ReferenceMachine implements HostInterface.Caller {
   }
 
   State state() {
-    StringBuilder memory = new StringBuilder();
-    for (ReferenceMemory each : memories) {
-      memory.append(State.digest(each.bytes(), each.sizeBytes()));
-    }
-    List<String> table = new ArrayList<>();
-    tables.forEach(each -> each.forEach(element -> table.add(element.toString())));
     return new State(
-        memory.toString(), Arrays.stream(globals).map(Value::toString).toList(), table);
+        memories.digest(), Arrays.stream(globals).map(Value::toString).toList(), tables.elements());
   }
 
   @Override
@@ -197,17 +147,17 @@ final class ReferenceMachine implements HostInterface.Caller {
 
   @Override
   public long memoryBytes() {
-    return memories[0].sizeBytes();
+    return memories.first().sizeBytes();
   }
 
   @Override
   public byte load(int address) {
-    return (byte) memories[0].load(address, 1);
+    return (byte) memories.first().load(address, 1);
   }
 
   @Override
   public void store(int address, byte value) {
-    memories[0].store(address, 1, value);
+    memories.first().store(address, 1, value);
   }
 
   // Gas.
@@ -273,14 +223,14 @@ final class ReferenceMachine implements HostInterface.Caller {
     HostInterface host = HostInterface.valueOf(wanted.name().toUpperCase(Locale.ROOT));
     FunctionType type = host.type();
     long[] slots = new long[Math.max(type.parameters().size(), type.results().size())];
-    List<Value> arguments = popAll(type.parameters());
+    List<Value> arguments = stack.popAll(type.parameters());
     for (int i = 0; i < arguments.size(); i++) {
       slots[i] = arguments.get(i).low();
     }
     transcript.accept(wanted.name() + arguments + " ink " + ink);
     host.call(this, slots);
     for (int i = 0; i < type.results().size(); i++) {
-      push(cast(type.results().get(i), slots[i]));
+      stack.push(cast(type.results().get(i), slots[i]));
     }
     return -1;
   }
@@ -299,14 +249,6 @@ final class ReferenceMachine implements HostInterface.Caller {
     return type instanceof NumberType number ? Value.of(number, bits) : new Value(type, bits, 0);
   }
 
-  private List<Value> popAll(List<ValueType> types) {
-    List<Value> values = new ArrayList<>();
-    for (ValueType type : types.reversed()) {
-      values.add(popTyped(type));
-    }
-    return values.reversed();
-  }
-
   private int weight(int index) {
     return FIXED_WEIGHT + module.body(index).localSlots() + valid.operandSlots(index);
   }
@@ -323,7 +265,7 @@ final class ReferenceMachine implements HostInterface.Caller {
     }
     int callerFunction = function;
     int callerOffset = offset;
-    List<Value> locals = new ArrayList<>(popAll(body.type().parameters()));
+    List<Value> locals = new ArrayList<>(stack.popAll(body.type().parameters()));
     for (LocalGroup group : body.locals()) {
       for (int i = 0; i < group.count(); i++) {
         locals.add(Value.zero(group.type()));
@@ -393,7 +335,7 @@ final class ReferenceMachine implements HostInterface.Caller {
         case UNREACHABLE -> throw Trap.of(TrapCode.UNREACHABLE);
         case BLOCK, LOOP -> open(instruction);
         case IF -> {
-          boolean taken = popI32() != 0;
+          boolean taken = stack.popI32() != 0;
           open(instruction);
           if (!taken && instruction.otherwise() >= 0) {
             position = instruction.otherwise() + 1;
@@ -409,12 +351,12 @@ final class ReferenceMachine implements HostInterface.Caller {
         case END -> open.removeLast();
         case BR -> branch(instruction.index());
         case BR_IF -> {
-          if (popI32() != 0) {
+          if (stack.popI32() != 0) {
             branch(instruction.index());
           }
         }
         case BR_TABLE -> {
-          long selector = popI32() & 0xffffffffL;
+          long selector = stack.popIndex();
           boolean listed = selector < instruction.labels().size();
           branch(listed ? instruction.labels().get((int) selector) : instruction.index());
         }
@@ -433,9 +375,9 @@ final class ReferenceMachine implements HostInterface.Caller {
     private void branch(int depth) {
       int target = open.size() - 1 - depth;
       Open block = open.get(target);
-      List<Value> carried = popAll(block.carried());
-      stack.subList(block.height(), stack.size()).clear();
-      stack.addAll(carried);
+      List<Value> carried = stack.popAll(block.carried());
+      stack.truncate(block.height());
+      stack.pushAll(carried);
       open.subList(block.isLoop() ? target + 1 : target, open.size()).clear();
       position = block.isLoop() ? block.start() : block.end() + 1;
     }
@@ -461,20 +403,15 @@ final class ReferenceMachine implements HostInterface.Caller {
       if (weight(callee) > slotsLeft + weight(index)) {
         throw Trap.of(TrapCode.CALL_STACK_EXHAUSTED);
       }
-      List<Value> arguments = popAll(module.functions().get(callee).parameters());
-      stack.subList(open.getFirst().height(), stack.size()).clear();
-      stack.addAll(arguments);
+      List<Value> arguments = stack.popAll(module.functions().get(callee).parameters());
+      stack.truncate(open.getFirst().height());
+      stack.pushAll(arguments);
       return callee;
     }
   }
 
   private int indirect(Instruction instruction) {
-    long element = popI32() & 0xffffffffL;
-    List<Value> table = tables.get(instruction.index2());
-    if (element >= table.size()) {
-      throw Trap.of(TrapCode.UNDEFINED_ELEMENT);
-    }
-    int callee = (int) table.get((int) element).low() - 1;
+    int callee = (int) tables.element(instruction.index2(), stack.popIndex()).low() - 1;
     if (callee < 0) {
       throw Trap.of(TrapCode.UNINITIALIZED_ELEMENT);
     }
@@ -493,12 +430,13 @@ final class ReferenceMachine implements HostInterface.Caller {
       case LOCAL -> local(instruction, locals);
       case GLOBAL -> global(instruction);
       case PARAMETRIC -> parametric(instruction.opcode());
-      case LOAD -> loadValue(instruction);
-      case STORE -> storeValue(instruction);
-      case MEMORY -> memory(instruction);
-      case TABLE -> table(instruction);
+      case LOAD -> memories.load(instruction);
+      case STORE -> memories.store(instruction);
+      case MEMORY -> memories.step(instruction);
+      case TABLE -> tables.step(instruction);
       case REFERENCE -> reference(instruction);
-      case VECTOR -> push(Vectors.apply(instruction, popAll(signature(instruction.opcode()))));
+      case VECTOR ->
+          stack.push(Vectors.apply(instruction, stack.popAll(signature(instruction.opcode()))));
       case CONTROL, CALLS -> throw new IllegalStateException("not plain: " + instruction);
     }
   }
@@ -511,7 +449,7 @@ final class ReferenceMachine implements HostInterface.Caller {
     return List.copyOf(signature.pops());
   }
 
-  private static NumberType result(Opcode opcode) {
+  static NumberType result(Opcode opcode) {
     var signature = opcode.signature();
     if (signature == null) {
       throw new IllegalStateException(opcode + " has no fixed type");
@@ -520,25 +458,25 @@ final class ReferenceMachine implements HostInterface.Caller {
   }
 
   private void constant(Instruction instruction) {
-    push(
+    stack.push(
         instruction.opcode() == Opcode.V128_CONST
             ? Value.v128(instruction.low(), instruction.high())
             : Value.of(result(instruction.opcode()), instruction.low()));
   }
 
   private void number(Opcode opcode) {
-    long[] operands = popAll(signature(opcode)).stream().mapToLong(Value::low).toArray();
-    push(Value.of(result(opcode), NUMERICS.apply(opcode, operands)));
+    long[] operands = stack.popAll(signature(opcode)).stream().mapToLong(Value::low).toArray();
+    stack.push(Value.of(result(opcode), NUMERICS.apply(opcode, operands)));
   }
 
   private void local(Instruction instruction, Value[] locals) {
     int index = instruction.index();
     switch (instruction.opcode()) {
-      case LOCAL_GET -> push(locals[index]);
-      case LOCAL_SET -> locals[index] = popTyped(locals[index].type());
+      case LOCAL_GET -> stack.push(locals[index]);
+      case LOCAL_SET -> locals[index] = stack.pop(locals[index].type());
       case LOCAL_TEE -> {
-        locals[index] = popTyped(locals[index].type());
-        push(locals[index]);
+        locals[index] = stack.pop(locals[index].type());
+        stack.push(locals[index]);
       }
       default -> throw new IllegalStateException("not a local: " + instruction);
     }
@@ -546,226 +484,35 @@ final class ReferenceMachine implements HostInterface.Caller {
 
   private void global(Instruction instruction) {
     if (instruction.opcode() == Opcode.GLOBAL_GET) {
-      push(globals[instruction.index()]);
+      stack.push(globals[instruction.index()]);
     } else {
-      globals[instruction.index()] = popTyped(globals[instruction.index()].type());
+      globals[instruction.index()] = stack.pop(globals[instruction.index()].type());
     }
   }
 
   private void parametric(Opcode opcode) {
     if (opcode == Opcode.DROP) {
-      pop();
+      stack.pop();
       return;
     }
-    boolean first = popI32() != 0;
-    Value second = pop();
-    Value one = popTyped(second.type());
-    push(first ? one : second);
-  }
-
-  private long address(Instruction instruction) {
-    return (popI32() & 0xffffffffL) + instruction.low();
-  }
-
-  private void loadValue(Instruction instruction) {
-    Opcode opcode = instruction.opcode();
-    ReferenceMemory memory = memories[instruction.index()];
-    if (result(opcode) == NumberType.V128) {
-      Value into = Vectors.isLane(opcode) ? pop() : Value.v128(0, 0);
-      push(Vectors.load(instruction, memory, address(instruction), into));
-      return;
-    }
-    long bits = memory.load(address(instruction), opcode.width());
-    boolean signed = opcode.mnemonic().endsWith("_s");
-    int unused = Long.SIZE - 8 * opcode.width();
-    push(Value.of(result(opcode), signed ? bits << unused >> unused : bits));
-  }
-
-  private void storeValue(Instruction instruction) {
-    Opcode opcode = instruction.opcode();
-    ReferenceMemory memory = memories[instruction.index()];
-    Value value = pop();
-    long address = address(instruction);
-    if (value.type() == NumberType.V128) {
-      Vectors.store(instruction, memory, address, value);
-    } else {
-      memory.store(address, opcode.width(), value.low());
-    }
-  }
-
-  private void memory(Instruction instruction) {
-    ReferenceMemory memory =
-        instruction.opcode() == Opcode.DATA_DROP || instruction.opcode() == Opcode.MEMORY_INIT
-            ? memories[instruction.opcode() == Opcode.DATA_DROP ? 0 : instruction.index2()]
-            : memories[instruction.index()];
-    switch (instruction.opcode()) {
-      case MEMORY_SIZE -> push(Value.i32(memory.pages()));
-      case MEMORY_GROW -> {
-        long delta = popI32() & 0xffffffffL;
-        chargeUnits(instruction, delta);
-        push(Value.i32(memory.grow(delta)));
-      }
-      case DATA_DROP -> droppedData[instruction.index()] = true;
-      case MEMORY_FILL -> {
-        long length = popLength(instruction);
-        byte value = (byte) popI32();
-        int start = memory.checked(popI32() & 0xffffffffL, length);
-        Arrays.fill(memory.bytes(), start, start + (int) length, value);
-      }
-      case MEMORY_COPY -> {
-        long length = popLength(instruction);
-        ReferenceMemory source = memories[instruction.index2()];
-        long from = popI32() & 0xffffffffL;
-        long to = popI32() & 0xffffffffL;
-        byte[] bytes = source.bytes().clone();
-        memory.write(to, bytes, 0, from, length, bytes.length);
-      }
-      case MEMORY_INIT -> {
-        long length = popLength(instruction);
-        long from = popI32() & 0xffffffffL;
-        long to = popI32() & 0xffffffffL;
-        DataSegment segment = module.data().get(instruction.index());
-        int size = droppedData[instruction.index()] ? 0 : segment.length();
-        memory.write(to, module.bytes(), segment.start(), from, length, size);
-      }
-      default -> throw new IllegalStateException("not of memory: " + instruction);
-    }
+    boolean first = stack.popI32() != 0;
+    Value second = stack.pop();
+    Value one = stack.pop(second.type());
+    stack.push(first ? one : second);
   }
 
   private long popLength(Instruction instruction) {
-    long length = popI32() & 0xffffffffL;
+    long length = stack.popIndex();
     chargeUnits(instruction, length);
     return length;
   }
 
-  private void table(Instruction instruction) {
-    switch (instruction.opcode()) {
-      case TABLE_GET -> {
-        List<Value> table = tables.get(instruction.index());
-        push(table.get(element(table, popI32() & 0xffffffffL, 1)));
-      }
-      case TABLE_SET -> {
-        List<Value> table = tables.get(instruction.index());
-        Value value = pop();
-        table.set(element(table, popI32() & 0xffffffffL, 1), value);
-      }
-      case TABLE_SIZE -> push(Value.i32(tables.get(instruction.index()).size()));
-      case TABLE_GROW -> growTable(instruction);
-      case ELEM_DROP -> droppedElements[instruction.index()] = true;
-      case TABLE_FILL -> {
-        List<Value> table = tables.get(instruction.index());
-        long length = popLength(instruction);
-        Value value = pop();
-        int start = element(table, popI32() & 0xffffffffL, length);
-        table.subList(start, start + (int) length).replaceAll(old -> value);
-      }
-      case TABLE_COPY -> {
-        long length = popLength(instruction);
-        List<Value> source = tables.get(instruction.index2());
-        List<Value> table = tables.get(instruction.index());
-        int from = element(source, popI32() & 0xffffffffL, length);
-        int to = element(table, popI32() & 0xffffffffL, length);
-        List<Value> moved = List.copyOf(source.subList(from, from + (int) length));
-        moved.forEach(new Placer(table, to)::place);
-      }
-      case TABLE_INIT -> {
-        long length = popLength(instruction);
-        long from = popI32() & 0xffffffffL;
-        long to = popI32() & 0xffffffffL;
-        initTable(instruction.index2(), instruction.index(), to, from, length);
-      }
-      default -> throw new IllegalStateException("not of a table: " + instruction);
-    }
-  }
-
-  private void growTable(Instruction instruction) {
-    List<Value> table = tables.get(instruction.index());
-    long delta = popLength(instruction);
-    Value value = pop();
-    var range = module.tables().get(instruction.index()).size();
-    long most = Math.min(range.maximum().orElse(0xffffffffL), limits.tableElements());
-    int before = table.size();
-    boolean fits = before + delta <= most;
-    for (long i = 0; fits && i < delta; i++) {
-      table.add(value);
-    }
-    push(Value.i32(fits ? before : -1));
-  }
-
-  /** Writes values into a table from some element on. */
-  private static final class Placer {
-    private final List<Value> table;
-    private int next;
-
-    Placer(List<Value> table, int first) {
-      this.table = table;
-      this.next = first;
-    }
-
-    void place(Value value) {
-      table.set(next++, value);
-    }
-  }
-
-  private void initTable(int tableIndex, int segmentIndex, long to, long from, long length) {
-    ElementSegment segment = module.elements().get(segmentIndex);
-    List<Value> values = droppedElements[segmentIndex] ? List.of() : elements(segment);
-    List<Value> table = tables.get(tableIndex);
-    int first = element(values, from, length);
-    Placer placer = new Placer(table, element(table, to, length));
-    values.subList(first, first + (int) length).forEach(placer::place);
-  }
-
-  private List<Value> elements(ElementSegment segment) {
-    List<Value> values = new ArrayList<>();
-    switch (segment.items()) {
-      case ElementSegment.Functions functions -> {
-        for (int i = 0; i < functions.count(); i++) {
-          values.add(Value.reference(segment.type(), functions.function(i) + 1));
-        }
-      }
-      case ElementSegment.Expressions expressions ->
-          expressions.items().forEach(each -> values.add(constant(Instruction.read(module, each))));
-    }
-    return values;
-  }
-
-  /** The index of an element with so many behind it, or a trap. */
-  private static int element(List<Value> table, long index, long length) {
-    if (index + length > table.size()) {
-      throw Trap.of(TrapCode.OUT_OF_BOUNDS_TABLE_ACCESS);
-    }
-    return (int) index;
-  }
-
   private void reference(Instruction instruction) {
     switch (instruction.opcode()) {
-      case REF_NULL -> push(Value.reference(instruction.reference(), 0));
-      case REF_IS_NULL -> push(Value.i32((int) pop().low() == 0 ? 1 : 0));
-      case REF_FUNC -> push(Value.reference(ReferenceType.FUNCREF, instruction.index() + 1));
+      case REF_NULL -> stack.push(Value.reference(instruction.reference(), 0));
+      case REF_IS_NULL -> stack.push(Value.i32((int) stack.pop().low() == 0 ? 1 : 0));
+      case REF_FUNC -> stack.push(Value.reference(ReferenceType.FUNCREF, instruction.index() + 1));
       default -> throw new IllegalStateException("not of references: " + instruction);
     }
-  }
-
-  // The stack.
-
-  private void push(Value value) {
-    stack.add(value);
-  }
-
-  private Value pop() {
-    return stack.removeLast();
-  }
-
-  private Value popTyped(ValueType type) {
-    Value value = pop();
-    if (!value.type().equals(type)) {
-      throw new IllegalStateException("expected " + type + " on the stack, found " + value);
-    }
-    return value;
-  }
-
-  private int popI32() {
-    return (int) popTyped(NumberType.I32).low();
   }
 }
