@@ -5,8 +5,8 @@ import dev.assay.node.chain.ChainBlock;
 import dev.assay.node.chain.Replay;
 import dev.assay.node.rpc.JsonWriter;
 import dev.assay.node.rpc.NodeServices;
+import dev.assay.node.rpc.debug.Tracer.Replayed;
 import dev.assay.state.world.StateView;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -17,36 +17,24 @@ final class FlatTraces {
   /** The calls of one transaction. */
   static Consumer<JsonWriter> transaction(NodeServices node, ChainBlock block, int index) {
     return Tracer.replayed(
-        block, () -> one(node, block, index, node.replay().stateBefore(block, index)).calls());
+        block, () -> one(node, block, index, node.replay().stateBefore(block, index)).trace());
   }
 
   /** The calls of a block's transactions. */
   static Consumer<JsonWriter> block(NodeServices node, ChainBlock block) {
-    List<Consumer<JsonWriter>> all = new ArrayList<>();
-    return Tracer.replayed(
-        block,
-        () -> {
-          node.replay()
-              .each(
-                  block,
-                  (before, index) -> {
-                    One one = one(node, block, index, before);
-                    all.add(one.calls());
-                    return one.changes();
-                  });
-          return out -> all.forEach(calls -> calls.accept(out));
-        });
+    List<Consumer<JsonWriter>> all =
+        Tracer.all(node, block, (before, index) -> one(node, block, index, before));
+    return out -> all.forEach(calls -> calls.accept(out));
   }
 
-  private record One(Consumer<JsonWriter> calls, Replay.Changes changes) {}
-
-  private static One one(NodeServices node, ChainBlock block, int index, StateView before) {
+  private static Replayed one(NodeServices node, ChainBlock block, int index, StateView before) {
     CallTree tree = new CallTree(false, false);
     Replay.Changes changes =
         node.replay().over(before, block, index, ExecutionOptions.NONE.with(tree));
     long gas = block.block().transactions().get(index).gasLimit();
     long used = changes.result().outcome().gasUsed();
-    return new One(out -> tree.writeFlat(out, gas, used, to -> where(to, block, index)), changes);
+    return new Replayed(
+        out -> tree.writeFlat(out, gas, used, to -> where(to, block, index)), changes);
   }
 
   private static void where(JsonWriter out, ChainBlock block, int index) {

@@ -23,6 +23,7 @@ import dev.assay.state.world.StateView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -141,6 +142,18 @@ sealed interface Tracer {
 
   /** The traces of a block's transactions, each beside its hash. */
   default Consumer<JsonWriter> block(NodeServices node, ChainBlock block) {
+    List<Consumer<JsonWriter>> traces =
+        all(node, block, (before, index) -> replayed(node, block, index, before));
+    return out -> write(out, block, traces);
+  }
+
+  /**
+   * The traces of a block's transactions.
+   *
+   * @param execution executes one of them again, over the state before it
+   */
+  static List<Consumer<JsonWriter>> all(
+      NodeServices node, ChainBlock block, BiFunction<StateView, Integer, Replayed> execution) {
     List<Consumer<JsonWriter>> traces = new ArrayList<>();
     return replayed(
         block,
@@ -149,11 +162,11 @@ sealed interface Tracer {
               .each(
                   block,
                   (before, index) -> {
-                    Replayed one = replayed(node, block, index, before);
+                    Replayed one = execution.apply(before, index);
                     traces.add(one.trace());
                     return one.changes();
                   });
-          return out -> write(out, block, traces);
+          return traces;
         });
   }
 
