@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  */
 final class SteadyHeap {
   /** Garbage that is not worth a pause; or half of what is alive, if that is more. */
-  static final long SLACK = 128L << 20;
+  static final long SLACK = 64L << 20;
 
   private final LongSupplier used;
   private final Runnable collect;

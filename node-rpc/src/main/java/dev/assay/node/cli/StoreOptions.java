@@ -37,7 +37,7 @@ final class StoreOptions {
   @Option(
       names = "--cache",
       paramLabel = "MIB",
-      description = "Memory for the store, native and heap together (default: 256).")
+      description = "Memory for the store, native and heap together (default: 128).")
   private long cache = DatabaseOptions.DEFAULT.cacheBytes() >> 20;
 
   DatabaseOptions options() {

@@ -27,10 +27,10 @@ public record DatabaseOptions(
 
   private static final int MAX_THREADS = 16;
 
-  /** Every block synced, 10,000 blocks of history, all bodies, 256 MiB of cache, two threads. */
+  /** Every block synced, 10,000 blocks of history, all bodies, 128 MiB of cache, two threads. */
   public static final DatabaseOptions DEFAULT =
       new DatabaseOptions(
-          new Durability.EveryBlock(), 10_000, ARCHIVE, 256L << 20, 2, false, false);
+          new Durability.EveryBlock(), 10_000, ARCHIVE, 128L << 20, 2, false, false);
 
   /** Refuses numbers out of range. */
   public DatabaseOptions {

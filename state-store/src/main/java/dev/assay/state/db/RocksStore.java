@@ -43,6 +43,11 @@ import org.rocksdb.WriteOptions;
  * last made first, once the last reader has left.
  */
 final class RocksStore implements AutoCloseable {
+  /** Some times what the filter or the index of the largest file takes. */
+  private static final long SHARD_BYTES = 8L << 20;
+
+  private static final long MOST_SHARDS = 64;
+
   /** A key and its value. */
   record Entry(byte[] key, byte[] value) {}
 
@@ -81,7 +86,7 @@ final class RocksStore implements AutoCloseable {
     Natives(Path directory, DatabaseOptions options) throws RocksDBException {
       RocksDB.loadLibrary();
       try {
-        LRUCache cache = own(new LRUCache(options.nativeBytes()));
+        LRUCache cache = own(blockCache(options.nativeBytes()));
         DBOptions dbOptions = own(databaseOptions(options, own(writeBuffers(options, cache))));
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
         for (ColumnFamily family : ColumnFamily.values()) {
@@ -167,6 +172,21 @@ final class RocksStore implements AutoCloseable {
               failure)
           : found;
     }
+  }
+
+  /** Filters and indexes may take half of it before they make room for blocks of entries. */
+  private static LRUCache blockCache(long bytes) {
+    return new LRUCache(bytes, shardBits(bytes), false, 0.5);
+  }
+
+  /**
+   * How many parts, as a power of two, a cache has. RocksDB would make them of half a mebibyte. But
+   * the filter of a large file takes twice that, nothing larger than a part is ever kept, and to
+   * read one again for every account that is not there takes a hundred times as long as to ask it.
+   */
+  static int shardBits(long bytes) {
+    long shards = Math.clamp(bytes / SHARD_BYTES, 1, MOST_SHARDS);
+    return Long.SIZE - 1 - Long.numberOfLeadingZeros(shards);
   }
 
   private static WriteBufferManager writeBuffers(DatabaseOptions options, LRUCache cache) {
