@@ -2,6 +2,7 @@ package dev.assay.conformance.fuzz;
 
 import dev.assay.conformance.Child;
 import dev.assay.conformance.fuzz.Comparer.Comparison;
+import dev.assay.conformance.generate.BodyShrinker;
 import dev.assay.conformance.reference.Scenario;
 import dev.assay.conformance.report.Case;
 import dev.assay.conformance.report.Verdict;
@@ -9,6 +10,7 @@ import dev.assay.vm.Tier;
 import dev.assay.vm.module.Export;
 import dev.assay.vm.module.ExternalKind;
 import dev.assay.vm.module.FunctionType;
+import dev.assay.vm.module.ModuleError;
 import dev.assay.vm.module.WasmModule;
 import dev.assay.vm.validate.ValidModule;
 import java.io.IOException;
@@ -55,7 +57,8 @@ final class BinaryenFuzzer {
    * A fuzzer that works in a folder; Binaryen is installed there unless it is already.
    *
    * @param limits about how many gas limits to try of each module
-   * @param kept where modules go on which somebody differs
+   * @param kept where modules go, made smaller, on which the tiers differ; those on which both
+   *     differ from Binaryen stay in the folder as they are
    * @throws IOException if npm is missing or cannot fetch it
    */
   static BinaryenFuzzer in(Path folder, int limits, Path kept) throws IOException {
@@ -76,21 +79,57 @@ final class BinaryenFuzzer {
       return new GasFuzzer.Attempt(0, 0, null);
     }
     String prices = PriceList.nameFor(seed);
-    Comparison comparison =
-        new EnginePair(Tier.INTERPRETER, Tier.COMPILER, prices, limits).compare(scenario);
+    Comparer tiers = new EnginePair(Tier.INTERPRETER, Tier.COMPILER, prices, limits);
+    Comparison comparison = tiers.compare(scenario);
     String difference = comparison.difference();
-    if (difference == null && logged) {
+    String file = "";
+    if (difference != null) {
+      String name = "binaryen-" + seed;
+      file = shrunk(name, prices, scenario, tiers).save(kept).toString();
+    } else if (logged) {
       difference = againstLog(module);
+      file = difference == null ? "" : copy(module, seed);
     }
     if (difference == null) {
       return new GasFuzzer.Attempt(comparison.limits(), comparison.calls(), null);
     }
-    Files.createDirectories(kept);
-    Path copy = kept.resolve("binaryen-" + seed + ".wasm");
-    Files.write(copy, Files.readAllBytes(module));
     String what =
-        "seed " + seed + " prices " + prices + ": " + difference + " (kept as " + copy + ")";
+        "seed " + seed + " prices " + prices + ": " + difference + " (kept as " + file + ")";
     return new GasFuzzer.Attempt(comparison.limits(), comparison.calls(), what);
+  }
+
+  private String copy(Path module, long seed) throws IOException {
+    Path copy = folder.resolve("kept").resolve("binaryen-" + seed + ".wasm");
+    Files.createDirectories(copy.getParent());
+    return Files.write(copy, Files.readAllBytes(module)).toString();
+  }
+
+  /** Fewer calls and smaller functions on which engines still differ. */
+  static Regression shrunk(String name, String prices, Scenario scenario, Comparer engines) {
+    int imported = scenario.valid().module().importedFunctions();
+    List<Scenario.Call> calls = new ArrayList<>(scenario.calls());
+    calls.removeIf(call -> call.function() < imported);
+    for (int i = calls.size() - 1; i >= 0; i--) {
+      List<Scenario.Call> fewer = new ArrayList<>(calls);
+      fewer.remove(i);
+      if (engines.compare(new Scenario(scenario.valid(), fewer)).difference() != null) {
+        calls = fewer;
+      }
+    }
+    List<Scenario.Call> needed = List.copyOf(calls);
+    byte[] small =
+        BodyShrinker.shrink(scenario.valid().module(), bytes -> differs(bytes, needed, engines));
+    Comparison comparison = engines.compare(new Scenario(Scenario.load(small), needed));
+    String seen = comparison.limit() + ": " + comparison.difference();
+    return new Regression(name, prices, seen, Regression.withCalls(small, needed, imported));
+  }
+
+  private static boolean differs(byte[] bytes, List<Scenario.Call> calls, Comparer engines) {
+    try {
+      return engines.compare(new Scenario(Scenario.load(bytes), calls)).difference() != null;
+    } catch (ModuleError invalid) {
+      return false;
+    }
   }
 
   private static @Nullable String againstLog(Path module) {

@@ -143,8 +143,8 @@ public final class FuzzCommand implements Subcommand {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "where inputs that break something go (default: target/fuzz; for --gas the regression"
-              + " corpus of the tests)")
+          "where inputs that break something go (default: target/fuzz; for modules made smaller"
+              + " the regression corpus of the tests)")
   private @Nullable Path out;
 
   @Override
@@ -283,8 +283,7 @@ public final class FuzzCommand implements Subcommand {
         Path.of(System.getProperty("assay.root", "."), "target", "binaryen").toAbsolutePath();
     BinaryenFuzzer fuzzer;
     try {
-      Path kept = out != null ? out : folder.resolve("kept");
-      fuzzer = BinaryenFuzzer.in(folder, limits(LIMITS_PER_PAIR), kept);
+      fuzzer = BinaryenFuzzer.in(folder, limits(LIMITS_PER_PAIR), regressions());
     } catch (IOException absent) {
       throw CommandFailure.usage(
           "--binaryen needs node and npm, and what npm fetches once: " + absent.getMessage());

@@ -70,15 +70,30 @@ public record Regression(String name, String prices, String seen, byte[] module)
     byte[] text = Files.readAllBytes(file);
     List<String> lines = Files.readAllLines(file);
     byte[] plain = Wabt.module(name, text, Wabt.Check.WELL_FORMED);
-    byte[] calls = String.join("\n", after(CALL, lines)).getBytes(StandardCharsets.US_ASCII);
-    byte[] module =
-        new ByteWriter()
-            .bytes(plain)
-            .bytes(SectionId.CUSTOM.code())
-            .sized(new ByteWriter().name(ModuleEncoder.CALLS_SECTION).bytes(calls).toByteArray())
-            .toByteArray();
     return new Regression(
-        name, after(PRICES, lines).getFirst(), after(SEEN, lines).getFirst(), module);
+        name,
+        after(PRICES, lines).getFirst(),
+        after(SEEN, lines).getFirst(),
+        withCalls(plain, String.join("\n", after(CALL, lines))));
+  }
+
+  /** A module with calls in a custom section; its imported functions are not called. */
+  static byte[] withCalls(byte[] module, List<Scenario.Call> calls, int imported) {
+    List<ModuleTree.Call> some =
+        calls.stream()
+            .map(call -> new ModuleTree.Call(call.function() - imported, call.arguments()))
+            .toList();
+    return withCalls(module, CallSection.write(some));
+  }
+
+  private static byte[] withCalls(byte[] module, String calls) {
+    byte[] text = calls.getBytes(StandardCharsets.US_ASCII);
+    byte[] section = new ByteWriter().name(ModuleEncoder.CALLS_SECTION).bytes(text).toByteArray();
+    return new ByteWriter()
+        .bytes(module)
+        .bytes(SectionId.CUSTOM.code())
+        .sized(section)
+        .toByteArray();
   }
 
   private static List<String> after(String start, List<String> lines) {
@@ -88,7 +103,19 @@ public record Regression(String name, String prices, String seen, byte[] module)
         .toList();
   }
 
-  /** Compares the engines on it again. */
+  /** Compares the tiers with each other on it. */
+  Comparer.Comparison replayPair(int sample) {
+    return new EnginePair(Tier.INTERPRETER, Tier.COMPILER, prices, sample)
+        .compare(scenario(module));
+  }
+
+  /** Whether somebody else's generator made it, whose host the reference engine is not. */
+  boolean isForeign() {
+    return Scenario.load(module).module().imports().stream()
+        .anyMatch(each -> each.module().equals(BinaryenCorpus.LOG_MODULE));
+  }
+
+  /** Compares a tier with the reference engine on it again. */
   public Comparer.Comparison replay(Tier tier, int sample) {
     return new GasDifferential(tier, prices, sample).compare(scenario(module));
   }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Every module on which engines once differed, again. */
 class RegressionTest {
   private static final int LIMITS_PER_MODULE = 400;
+  private static final int LIMITS_PER_PAIR = 40;
 
   @TestFactory
   Stream<DynamicTest> enginesAgreeOnWhatTheyOnceDifferedOn()
@@ -20,7 +21,11 @@ class RegressionTest {
     Path folder = Path.of(RegressionTest.class.getResource("/regressions").toURI());
     var tests = Stream.<DynamicTest>builder();
     for (Regression each : Regression.all(folder)) {
-      for (Tier tier : Tier.values()) {
+      String pair = each.name() + " pair";
+      tests.add(
+          DynamicTest.dynamicTest(
+              pair, () -> assertNull(each.replayPair(LIMITS_PER_PAIR).difference())));
+      for (Tier tier : each.isForeign() ? new Tier[0] : Tier.values()) {
         String name = each.name() + " " + tier;
         tests.add(
             DynamicTest.dynamicTest(
