@@ -52,7 +52,8 @@ public final class TrieUpdate {
   private final List<RecordChange> records;
   private final long permutations;
 
-  private TrieUpdate(
+  /** Hashes each node as it is settled, or the nodes of a level side by side. */
+  TrieUpdate(
       TrieSource source,
       ResidentTrie trie,
       List<LeafChange> changes,
@@ -89,17 +90,6 @@ public final class TrieUpdate {
   public static TrieUpdate apply(
       TrieSource source, ResidentTrie trie, List<LeafChange> changes, Forks forks, int era) {
     boolean sideBySide = KeccakBatch.width() > 1 && changes.size() >= SIDE_BY_SIDE;
-    return apply(source, trie, changes, forks, era, sideBySide);
-  }
-
-  /** The same, hashing each node as it is settled, or the nodes of a level side by side. */
-  static TrieUpdate apply(
-      TrieSource source,
-      ResidentTrie trie,
-      List<LeafChange> changes,
-      Forks forks,
-      int era,
-      boolean sideBySide) {
     return new TrieUpdate(source, trie, changes, forks, era, sideBySide);
   }
 

@@ -47,7 +47,7 @@ final class MapTrie implements TrieSource {
               }
             });
     ResidentTrie start = remembers ? resident : ResidentTrie.of(root);
-    TrieUpdate update = TrieUpdate.apply(this, start, sorted, forks, ++era, sideBySide);
+    TrieUpdate update = new TrieUpdate(this, start, sorted, forks, ++era, sideBySide);
     resident = update.trie();
     if (era % 3 == 0) {
       resident.forget(era - 1);

@@ -45,7 +45,7 @@ final class StateBench {
   private static final int MANY = 10_000_000;
 
   /** Changes from which on the database computes a root in parts. */
-  private static final int PARTS = 256;
+  private static final int PARTS = 1_000;
 
   private static final Duration HASHING = Duration.ofSeconds(2);
 
