@@ -35,16 +35,7 @@ class ChainDatabaseTest {
   @TempDir Path directory;
 
   private static void assertState(StateView view, InMemoryState expected) {
-    for (int i = 0; i < ACCOUNTS; i++) {
-      Address address = TestChain.address(i);
-      assertEquals(expected.account(address), view.account(address));
-      for (int slot = 0; slot < 20; slot++) {
-        UInt256 key = UInt256.of(slot);
-        assertEquals(expected.storage(address, key), view.storage(address, key));
-      }
-      Hash codeHash = expected.account(address).orElse(Account.EMPTY).codeHash();
-      assertEquals(expected.code(codeHash), view.code(codeHash));
-    }
+    StateCheck.assertState(view, expected, ACCOUNTS);
   }
 
   private static void assertProofs(ChainDatabase database, long number, InMemoryState expected) {

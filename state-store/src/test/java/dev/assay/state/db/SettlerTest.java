@@ -30,14 +30,7 @@ class SettlerTest {
   @TempDir Path directory;
 
   private static void assertState(StateView view, InMemoryState expected) {
-    for (int i = 0; i < ACCOUNTS; i++) {
-      Address address = TestChain.address(i);
-      assertEquals(expected.account(address), view.account(address));
-      for (int slot = 0; slot < 20; slot++) {
-        UInt256 key = UInt256.of(slot);
-        assertEquals(expected.storage(address, key), view.storage(address, key));
-      }
-    }
+    StateCheck.assertState(view, expected, ACCOUNTS);
   }
 
   private static void assertWhole(ChainDatabase database, TestChain chain) {
