@@ -7,8 +7,9 @@ package dev.assay.state.db;
  * @param historyBlocks how many blocks back states and proofs are kept; {@link #ARCHIVE} keeps all
  * @param bodyBlocks how many blocks back bodies, receipts and their indexes are kept, headers
  *     always are; {@link #ARCHIVE} keeps all
- * @param cacheBytes memory for what was read or written: a quarter native, for blocks of files and
- *     write buffers; a quarter heap for values and hashes of keys; half heap for branches of tries
+ * @param cacheBytes memory for what was read or written: a quarter native, of a small one up to
+ *     half, for blocks of files and write buffers; of the rest a third is heap for values and
+ *     hashes of keys, two thirds for branches of tries
  * @param threads how many compute a root
  * @param acceptLoss whether to open although acknowledged blocks are missing, from what is left
  * @param preimages whether to keep the addresses and slots behind the hashed keys of what comes
@@ -26,6 +27,7 @@ public record DatabaseOptions(
   public static final long ARCHIVE = Long.MAX_VALUE;
 
   private static final int MAX_THREADS = 16;
+  private static final long ENOUGH_NATIVE = 64L << 20;
 
   /** Every block synced, 10,000 blocks of history, all bodies, 128 MiB of cache, two threads. */
   public static final DatabaseOptions DEFAULT =
@@ -48,14 +50,21 @@ public record DatabaseOptions(
     }
   }
 
-  /** Native memory: blocks of files and write buffers. */
+  /**
+   * Native memory: blocks of files and write buffers. With little for write buffers there are many
+   * small files, and merging them costs as much as all the rest of a commit.
+   */
   long nativeBytes() {
-    return cacheBytes / 4;
+    return Math.max(cacheBytes / 4, Math.min(cacheBytes / 2, ENOUGH_NATIVE));
+  }
+
+  private long heapBytes() {
+    return cacheBytes - nativeBytes();
   }
 
   /** Heap for values of the newest state. */
   long valueBytes() {
-    return cacheBytes / 4 - keyBytes();
+    return heapBytes() / 3 - keyBytes();
   }
 
   /** Heap for the hashes of addresses and slots. */
@@ -65,7 +74,7 @@ public record DatabaseOptions(
 
   /** Heap for branches of the newest tries. */
   long trieBytes() {
-    return cacheBytes / 2;
+    return heapBytes() / 3 * 2;
   }
 
   /** These options with another durability. */

@@ -125,7 +125,7 @@ final class RocksStore implements AutoCloseable {
       boolean flat = family == ColumnFamily.ACCOUNTS || family == ColumnFamily.SLOTS;
       return own(new ColumnFamilyOptions())
           .setTableFormatConfig(table)
-          .setWriteBufferSize(16L << 20)
+          .setWriteBufferSize(32L << 20)
           .setMemtablePrefixBloomSizeRatio(flat ? 0.02 : 0)
           .setMemtableWholeKeyFiltering(flat)
           .setArenaBlockSize(128L << 10)
@@ -190,7 +190,7 @@ final class RocksStore implements AutoCloseable {
   }
 
   private static WriteBufferManager writeBuffers(DatabaseOptions options, LRUCache cache) {
-    return new WriteBufferManager(Math.max(options.nativeBytes() / 2, 4L << 20), cache);
+    return new WriteBufferManager(Math.max(options.nativeBytes() / 4 * 3, 4L << 20), cache);
   }
 
   private static DBOptions databaseOptions(

@@ -27,9 +27,9 @@ final class Settler implements AutoCloseable {
   private static final int PIECE = 64 << 10;
 
   /** Blocks, or bytes of journals, after which tables are brought to their files. */
-  private static final int JOURNAL_BLOCKS = 4_096;
+  private static final int JOURNAL_BLOCKS = 8_192;
 
-  private static final long JOURNAL_BYTES = 16 << 20;
+  private static final long JOURNAL_BYTES = 32 << 20;
 
   private final RocksStore store;
   private final Tail tail;
