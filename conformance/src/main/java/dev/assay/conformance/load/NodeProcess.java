@@ -33,7 +33,12 @@ final class NodeProcess implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of("dev", "--port", "0"));
     arguments.addAll(List.of(options));
     List<String> asTheLauncherDoes =
-        List.of("-Xms128m", "-Xmn64m", "-Xmx" + heap, "-XX:-DontCompileHugeMethods");
+        List.of(
+            "-Xms128m",
+            "-Xmn64m",
+            "-Xmx" + heap,
+            "-XX:TrimNativeHeapInterval=10000",
+            "-XX:-DontCompileHugeMethods");
     Process process =
         Child.start(
             Child.of(Main.class, asTheLauncherDoes, arguments)
