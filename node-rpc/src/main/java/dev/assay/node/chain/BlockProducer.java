@@ -346,8 +346,9 @@ public final class BlockProducer implements AutoCloseable {
     }
     Block block = seal(building, world, draft);
     settings = settings.afterBlock(block.header(), clock);
-    pool.included(building.included);
+    // Before the answers, so that what a client does next stands after it.
     log.block(chain.tip().block(), building.included, building.outcomes);
+    pool.included(building.included);
   }
 
   private void attempt(
