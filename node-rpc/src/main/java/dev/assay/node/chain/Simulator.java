@@ -55,12 +55,11 @@ public final class Simulator implements AutoCloseable {
    * took milliseconds and was stopped.
    */
   public Optional<CallOutcome> brief(StateView state, BlockContext block, CallRequest request) {
-    Cancellation cancellation = new Cancellation();
-    try (Deadlines.Running _ = deadlines.begin(cancellation, BRIEF)) {
-      CallOutcome outcome =
-          processor.call(state, block, request, ExecutionOptions.NONE.with(cancellation));
-      return isStopped(outcome) ? Optional.empty() : Optional.of(outcome);
-    }
+    CallOutcome outcome =
+        limited(
+            end -> deadlines.begin(end, BRIEF),
+            end -> processor.call(state, block, request, ExecutionOptions.NONE.with(end)));
+    return isStopped(outcome) ? Optional.empty() : Optional.of(outcome);
   }
 
   /** What a call did. */
@@ -96,8 +95,13 @@ public final class Simulator implements AutoCloseable {
 
   /** Runs an execution that ends at the time limit if not before. */
   public <T> T limited(Function<Cancellation, T> execution) {
+    return limited(deadlines::begin, execution);
+  }
+
+  private static <T> T limited(
+      Function<Cancellation, Deadlines.Running> begin, Function<Cancellation, T> execution) {
     Cancellation cancellation = new Cancellation();
-    try (Deadlines.Running _ = deadlines.begin(cancellation)) {
+    try (Deadlines.Running _ = begin.apply(cancellation)) {
       return execution.apply(cancellation);
     }
   }

@@ -31,6 +31,9 @@ final class Settler implements AutoCloseable {
 
   private static final long JOURNAL_BYTES = 32 << 20;
 
+  /** A block's changes take about so many times what its journal takes: branches are not in it. */
+  private static final int CHANGES_PER_JOURNAL = 8;
+
   private final RocksStore store;
   private final Tail tail;
   private final Pruner pruner;
@@ -145,7 +148,7 @@ final class Settler implements AutoCloseable {
     pruner.settled(last);
     for (BlockChanges block : round) {
       journalBlocks++;
-      journalBytes += block.bytes() / 8;
+      journalBytes += block.bytes() / CHANGES_PER_JOURNAL;
     }
     if (journalBlocks >= JOURNAL_BLOCKS || journalBytes >= JOURNAL_BYTES) {
       toFiles();
