@@ -164,7 +164,7 @@ public final class RpcDispatcher {
 
   /** How a call is answered that may be. */
   private interface Starting {
-    CompletableFuture<byte[]> start(RpcMethod method, RpcRequest.Call call, RpcSession session);
+    CompletableFuture<byte[]> start(RpcRequest.Call request, RpcCall call);
   }
 
   private CompletableFuture<byte[]> begin(
@@ -172,47 +172,46 @@ public final class RpcDispatcher {
     return switch (request) {
       case RpcRequest.Malformed(var id, var error) ->
           CompletableFuture.completedFuture(failure(id, error));
-      case RpcRequest.Call call ->
+      case RpcRequest.Call known ->
           methods
-              .find(call.method())
-              .map(method -> admitted(method, call, session, starting))
-              .orElseGet(() -> CompletableFuture.completedFuture(encode(call, unknown(call))));
+              .find(known.method())
+              .map(method -> new RpcCall(method, known.params(), session))
+              .map(call -> admitted(known, call, starting))
+              .orElseGet(() -> CompletableFuture.completedFuture(encode(known, unknown(known))));
     };
   }
 
   private CompletableFuture<byte[]> admitted(
-      RpcMethod method, RpcRequest.Call call, RpcSession session, Starting starting) {
-    log.request(call.method());
-    if (method.isGuarded() && session.rights() != RpcSession.Rights.ALL) {
-      return CompletableFuture.completedFuture(failed(method, call, shut(call, session.rights())));
+      RpcRequest.Call request, RpcCall call, Starting starting) {
+    log.request(request.method());
+    RpcSession.Rights rights = call.session().rights();
+    if (call.method().isGuarded() && rights != RpcSession.Rights.ALL) {
+      return CompletableFuture.completedFuture(failed(request, call, shut(request, rights)));
     }
-    return starting.start(method, call, session);
+    return starting.start(request, call);
   }
 
-  private CompletableFuture<byte[]> whereItBelongs(
-      RpcMethod method, RpcRequest.Call call, RpcSession session) {
-    return switch (method.cost()) {
-      case CHEAP -> start(method, call, session);
+  private CompletableFuture<byte[]> whereItBelongs(RpcRequest.Call request, RpcCall call) {
+    return switch (call.method().cost()) {
+      case CHEAP -> start(request, call);
       case WORK ->
-          attempt(method, call, session, method::answerAtOnce)
-              .orElseGet(() -> byWorker(method, call, session));
+          attempt(request, call, call.method()::answerAtOnce)
+              .orElseGet(() -> byWorker(request, call));
     };
   }
 
-  private CompletableFuture<byte[]> byWorker(
-      RpcMethod method, RpcRequest.Call call, RpcSession session) {
+  private CompletableFuture<byte[]> byWorker(RpcRequest.Call request, RpcCall call) {
     long asked = System.nanoTime();
-    return CompletableFuture.supplyAsync(() -> startInTime(method, call, session, asked), workers)
+    return CompletableFuture.supplyAsync(() -> startInTime(request, call, asked), workers)
         .thenCompose(answer -> answer);
   }
 
   /** A queue longer than anybody's patience is answered, not worked off. */
-  private CompletableFuture<byte[]> startInTime(
-      RpcMethod method, RpcRequest.Call call, RpcSession session, long asked) {
+  private CompletableFuture<byte[]> startInTime(RpcRequest.Call request, RpcCall call, long asked) {
     return System.nanoTime() - asked > limits.callTime().toNanos()
         ? CompletableFuture.completedFuture(
-            encode(call, new RpcException(RpcError.TIMEOUT, "request timed out: node is busy")))
-        : start(method, call, session);
+            encode(request, new RpcException(RpcError.TIMEOUT, "request timed out: node is busy")))
+        : start(request, call);
   }
 
   private static RpcException shut(RpcRequest.Call call, RpcSession.Rights rights) {
@@ -228,54 +227,39 @@ public final class RpcDispatcher {
         "the method " + abbreviated(call.method()) + " does not exist/is not available");
   }
 
-  private CompletableFuture<byte[]> start(
-      RpcMethod method, RpcRequest.Call call, RpcSession session) {
-    return attempt(method, call, session, arguments -> Optional.of(method.call(arguments)))
-        .orElseThrow();
+  private CompletableFuture<byte[]> start(RpcRequest.Call request, RpcCall call) {
+    return attempt(request, call, known -> Optional.of(known.method().call(known))).orElseThrow();
   }
 
   private Optional<CompletableFuture<byte[]>> attempt(
-      RpcMethod method,
-      RpcRequest.Call call,
-      RpcSession session,
-      Function<RpcCall, Optional<RpcResult>> handler) {
+      RpcRequest.Call request, RpcCall call, Function<RpcCall, Optional<RpcResult>> handler) {
     long begin = System.nanoTime();
     Optional<CompletableFuture<byte[]>> answer;
     try {
-      requireArity(method, call);
-      answer =
-          handler
-              .apply(new RpcCall(method, call.params(), session))
-              .map(result -> written(method, call, result));
+      call.requireArity();
+      answer = handler.apply(call).map(result -> written(request, call, result));
     } catch (Throwable e) {
-      answer = Optional.of(CompletableFuture.completedFuture(failed(method, call, e)));
+      answer = Optional.of(CompletableFuture.completedFuture(failed(request, call, e)));
     }
     if (answer.isPresent()) {
-      counters.called(method, System.nanoTime() - begin);
+      counters.called(call.method(), System.nanoTime() - begin);
     }
     return answer;
   }
 
-  private static void requireArity(RpcMethod method, RpcRequest.Call call) {
-    if (call.params().size() > method.params().size()) {
-      throw new RpcException(
-          RpcError.INVALID_PARAMS, "too many arguments, want at most " + method.params().size());
-    }
-  }
-
-  private byte[] failed(RpcMethod method, RpcRequest.Call call, Throwable problem) {
-    counters.failed(method);
-    return encode(call, problem);
+  private byte[] failed(RpcRequest.Call request, RpcCall call, Throwable problem) {
+    counters.failed(call.method());
+    return encode(request, problem);
   }
 
   private CompletableFuture<byte[]> written(
-      RpcMethod method, RpcRequest.Call call, RpcResult result) {
+      RpcRequest.Call request, RpcCall call, RpcResult result) {
     return switch (result) {
-      case RpcResult.Now now -> CompletableFuture.completedFuture(success(call, now));
+      case RpcResult.Now now -> CompletableFuture.completedFuture(success(request, now));
       case RpcResult.Later(var later) ->
           later
-              .thenCompose(value -> written(method, call, value))
-              .exceptionally(failure -> failed(method, call, cause(failure)));
+              .thenCompose(value -> written(request, call, value))
+              .exceptionally(failure -> failed(request, call, cause(failure)));
     };
   }
 

@@ -3,6 +3,7 @@ package dev.assay.node.rpc;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Methods that show what a caller of the framework sees. */
 public final class EchoMethods {
@@ -12,7 +13,17 @@ public final class EchoMethods {
   /** All of them, against a push channel where there is one. */
   public static final RpcMethods LIST =
       new RpcMethods(
-          List.of(new Echo(), new Crash(), new Refuse(), new Later(), new Big(), new Perhaps()));
+          List.of(
+              new Echo(),
+              new Crash(),
+              new Refuse(),
+              new Later(),
+              new Big(),
+              new Perhaps(),
+              new Reading()));
+
+  /** How often the parameter of {@code test_reading} was read. */
+  static final AtomicInteger READ = new AtomicInteger();
 
   private EchoMethods() {}
 
@@ -110,5 +121,36 @@ public final class EchoMethods {
     public Optional<RpcResult> answerAtOnce(RpcCall call) {
       return call.get(VALUE) instanceof Json.Str ? Optional.of(call(call)) : Optional.empty();
     }
+  }
+
+  /** Looks at its parameter to decide where it runs, and again to answer. */
+  private static final class Reading extends RpcMethod {
+    private static final Param<Json> WATCHED =
+        Param.required("watched", ParamTypes.ANY.map(EchoMethods::counted));
+
+    Reading() {
+      super("test_reading", "The value.", Shape.any("any"), WATCHED);
+    }
+
+    @Override
+    public Cost cost() {
+      return Cost.WORK;
+    }
+
+    @Override
+    public RpcResult call(RpcCall call) {
+      Json value = call.get(WATCHED);
+      return RpcResult.of(out -> out.json(value));
+    }
+
+    @Override
+    public Optional<RpcResult> answerAtOnce(RpcCall call) {
+      return call.get(WATCHED) instanceof Json.Str ? Optional.of(call(call)) : Optional.empty();
+    }
+  }
+
+  private static Json counted(Json value) {
+    READ.incrementAndGet();
+    return value;
   }
 }

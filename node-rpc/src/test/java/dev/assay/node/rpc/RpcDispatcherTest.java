@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RpcDispatcherTest {
   private static final RequestLimits LIMITS = RequestLimits.DEFAULT;
@@ -172,6 +173,15 @@ class RpcDispatcherTest {
         answer(perhaps("")).contains("missing value for required argument 0"),
         "errors are answered at once, too");
     assertEquals(3, dispatcher.counters().asked().getFirst().requests());
+  }
+
+  /** On whichever threads it is asked for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"5", "\"at once\""})
+  void anArgumentIsReadOnce(String value) {
+    int before = EchoMethods.READ.get();
+    assertTrue(answer(perhaps(value).replace("perhaps", "reading")).contains("result"));
+    assertEquals(1, EchoMethods.READ.get() - before);
   }
 
   private static String perhaps(String value) {
