@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -37,7 +38,8 @@ final class SmallDisk implements AutoCloseable {
 
   /** Fills the disk until no more than so many bytes are free. */
   void leave(long bytes) throws IOException {
-    try (OutputStream stream = Files.newOutputStream(ballast)) {
+    try (OutputStream stream =
+        Files.newOutputStream(ballast, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       for (byte[] chunk = new byte[CHUNK]; free() > bytes; ) {
         stream.write(chunk, 0, (int) Math.min(CHUNK, free() - bytes));
       }

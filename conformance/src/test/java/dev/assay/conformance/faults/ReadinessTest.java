@@ -64,8 +64,7 @@ class ReadinessTest {
         Endpoint endpoint = new Endpoint(node.rpcUrl())) {
       endpoint.result("anvil_mine", "\"0x5\"");
       assertEquals(200, readyz(node.rpcUrl()));
-      disk.leave(0);
-      String error = mineUntilRefused(endpoint);
+      String error = mineUntilRefused(endpoint, disk);
       assertTrue(error.contains("No space left"), error);
       assertEquals(503, readyz(node.rpcUrl()));
       String head = endpoint.result("eth_blockNumber", "").text();
@@ -79,8 +78,10 @@ class ReadinessTest {
     }
   }
 
-  private static String mineUntilRefused(Endpoint endpoint) {
+  private static String mineUntilRefused(Endpoint endpoint, SmallDisk disk) throws IOException {
     for (int i = 0; i < 200; i++) {
+      // Again and again: the log has room ahead of it, which is given back when it is replaced.
+      disk.leave(0);
       Json answer = endpoint.ask("anvil_mine", "\"0x64\"");
       Optional<Json> error = answer.find("error");
       if (error.isPresent()) {

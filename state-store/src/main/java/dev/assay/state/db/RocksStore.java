@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -47,6 +48,19 @@ final class RocksStore implements AutoCloseable {
   private static final long SHARD_BYTES = 8L << 20;
 
   private static final long MOST_SHARDS = 64;
+
+  /** Files of the first level, which overlap, from which on writes wait until some are merged. */
+  private static final int MOST_FIRST_LEVEL_FILES = 36;
+
+  /**
+   * What RocksDB says instead of letting a writer wait until there is room for what it writes. It
+   * would wait for room on a full disk too, for which RocksDB looks every few seconds by itself,
+   * and so perhaps for ever.
+   */
+  private static final String STALLED = "Write stall";
+
+  private static final long SHORTEST_PAUSE_NANOS = 100_000;
+  private static final long LONGEST_PAUSE_NANOS = 5_000_000;
 
   /** A key and its value. */
   record Entry(byte[] key, byte[] value) {}
@@ -98,10 +112,9 @@ final class RocksStore implements AutoCloseable {
           handles.put(family, own(opened.get(family.ordinal())));
         }
         reading = own(new ReadOptions());
-        writing =
-            own(new WriteOptions().setSync(options.durability() instanceof Durability.EveryBlock));
-        writingLater = own(new WriteOptions());
-        writingUnlogged = own(new WriteOptions().setDisableWAL(true));
+        writing = writeOptions().setSync(options.durability() instanceof Durability.EveryBlock);
+        writingLater = writeOptions();
+        writingUnlogged = writeOptions().setDisableWAL(true);
       } catch (RocksDBException | RuntimeException failure) {
         release();
         throw failure;
@@ -111,6 +124,11 @@ final class RocksStore implements AutoCloseable {
     private <T extends AutoCloseable> T own(T resource) {
       owned.push(resource);
       return resource;
+    }
+
+    /** Whoever has to wait for a flush or a compaction does so here, see {@link #STALLED}. */
+    private WriteOptions writeOptions() {
+      return own(new WriteOptions().setNoSlowdown(true));
     }
 
     private ColumnFamilyOptions tableOptions(ColumnFamily family, LRUCache cache) {
@@ -129,6 +147,10 @@ final class RocksStore implements AutoCloseable {
           .setMemtablePrefixBloomSizeRatio(flat ? 0.02 : 0)
           .setMemtableWholeKeyFiltering(flat)
           .setArenaBlockSize(128L << 10)
+          // Writes go at full speed or not at all.
+          .setLevel0SlowdownWritesTrigger(MOST_FIRST_LEVEL_FILES)
+          .setLevel0StopWritesTrigger(MOST_FIRST_LEVEL_FILES)
+          .setSoftPendingCompactionBytesLimit(0)
           .setCompressionType(
               // Records of the trie are hashes: nothing to compress.
               family == ColumnFamily.TRIE
@@ -209,7 +231,7 @@ final class RocksStore implements AutoCloseable {
         // them behind together, never at odds.
         .setAtomicFlush(true)
         // A flush that failed is told to the writer, who opens the database again; it would be
-        // tried again and again otherwise, and the writer wait.
+        // tried again and again otherwise.
         .setMaxBgErrorResumeCount(0)
         .setMaxTotalWalSize(64L << 20)
         .setWriteBufferManager(writeBuffers)
@@ -346,12 +368,23 @@ final class RocksStore implements AutoCloseable {
     }
 
     private void write(Function<Natives, WriteOptions> how) {
+      long pause = SHORTEST_PAUSE_NANOS;
+      while (!isWritten(how)) {
+        LockSupport.parkNanos(pause);
+        pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
+      }
+    }
+
+    /** Whether there was room. */
+    private boolean isWritten(Function<Natives, WriteOptions> how) {
       lifetime.readLock().lock();
       try (WriteBatch batch = new WriteBatch(bytes.toArray())) {
         requireOpen();
         natives.database.write(how.apply(natives), batch);
+        return true;
       } catch (RocksDBException failure) {
-        throw failure(directory, failure);
+        requireStalledForNow(failure);
+        return false;
       } finally {
         lifetime.readLock().unlock();
       }
@@ -360,6 +393,20 @@ final class RocksStore implements AutoCloseable {
     /** Nothing to do: a batch that was not written leaves nothing behind. */
     @Override
     public void close() {}
+  }
+
+  /** Throws unless a write found no room and a flush or a compaction is about to make some. */
+  private void requireStalledForNow(RocksDBException refusal) {
+    Status status = refusal.getStatus();
+    if (status == null || !STALLED.equals(status.getState())) {
+      throw failure(directory, refusal);
+    }
+    if (property("rocksdb.background-errors") > 0) {
+      throw new DatabaseFailure(
+          Kind.INPUT_OUTPUT,
+          "database " + directory + ": its files cannot be written, its LOG says why",
+          refusal);
+    }
   }
 
   Batch batch() {
