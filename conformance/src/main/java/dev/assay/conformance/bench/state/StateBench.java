@@ -27,15 +27,12 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.web3j.crypto.TransactionDecoder;
 import org.web3j.rlp.RlpDecoder;
 
@@ -54,15 +51,9 @@ final class StateBench {
   private final long cache;
   private final Peers peers;
   private final Consumer<Row> rows;
-  private double permutationNanos;
 
   /** Median times of one size of block, on one number of threads. */
-  private record BlockTimes(double root, double commit, double limit) {
-    /** Time for each nanosecond that Keccak alone would take. */
-    double cost() {
-      return root / limit;
-    }
-  }
+  private record BlockTimes(double root, double commit) {}
 
   StateBench(Path directory, int accounts, long cache, Peers peers, Consumer<Row> rows) {
     this.directory = directory;
@@ -80,51 +71,43 @@ final class StateBench {
   }
 
   void database() throws Exception {
-    if (permutationNanos == 0) {
-      permutationNanos = permutation();
-    }
-    Map<Integer, BlockTimes> alone = new LinkedHashMap<>();
+    BlockTimes alone;
     double keccakOfTwo = keccakOnTwo();
     try (Accounts one = open(1)) {
       one.touchAll();
       one.touchAll();
-      alone.put(PARTS, blocks(one, PARTS));
-      for (int size : TrieMain.SIZES) {
-        alone.put(size, blocks(one, size));
-      }
+      blocks(one, PARTS);
+      alone = blocks(one, PARTS);
       smallBlock(one);
       reads(one);
       proofs(one);
+      flat(one);
     }
-    flat(alone.get(1_000));
-    Leaks held = Leaks.now();
     try (Accounts two = open(2)) {
       two.touchAll();
-      scaling(alone.get(PARTS), blocks(two, PARTS), keccakOfTwo);
+      scaling(alone, blocks(two, PARTS), keccakOfTwo);
       for (int size : TrieMain.SIZES) {
         BlockTimes times = blocks(two, size);
         commits(size, times);
       }
-      memory(held);
       disk(two);
     }
+    memory();
   }
 
   /** The fewest changes that the database splits: there parts must pay for the first time. */
-  private void scaling(@Nullable BlockTimes one, BlockTimes two, double keccak) {
-    if (one != null) {
-      rows.accept(
-          Row.atLeast(
-              "state of " + PARTS + " updates, 2 threads",
-              1,
-              one.root() / two.root(),
-              "x 1",
-              String.format(
-                  Locale.ROOT,
-                  "%s; two threads of Keccak alone %.2f",
-                  rate(PARTS, two.root()),
-                  keccak)));
-    }
+  private void scaling(BlockTimes one, BlockTimes two, double keccak) {
+    rows.accept(
+        Row.atLeast(
+            "state of " + PARTS + " updates, 2 threads",
+            1,
+            one.root() / two.root(),
+            "x 1",
+            String.format(
+                Locale.ROOT,
+                "%s; two threads of Keccak alone %.2f",
+                rate(PARTS, two.root()),
+                keccak)));
   }
 
   /** How much more two threads hash than one: what this machine has to give at this time. */
@@ -158,49 +141,41 @@ final class StateBench {
   }
 
   /** Beside this database, the least one: what a change costs with the tree's depth taken out. */
-  private void flat(@Nullable BlockTimes many) throws IOException {
-    if (many != null) {
-      BlockTimes few = onNew(FEW);
-      rows.accept(growth(accounts, many.cost() / few.cost(), rate(1_000, many.root())));
+  private void flat(Accounts many) throws IOException {
+    try (Accounts few = onNew(FEW)) {
+      rows.accept(Growth.measure(few, many).row(FEW, many.size()));
     }
   }
 
   /** The same on ten times the accounts, and again. */
-  void growth() throws Exception {
-    permutationNanos = permutation();
-    onNew(FEW);
-    BlockTimes few = onNew(FEW);
+  void growth() throws IOException {
     for (int size = 10 * FEW; size <= Math.min(accounts, MANY); size *= 10) {
-      BlockTimes times = onNew(size);
-      rows.accept(
-          growth(size, times.cost() / few.cost(), rate(1_000, times.root()) + ", " + Leaks.now()));
+      try (Accounts many = onNew(size)) {
+        flat(many);
+      }
     }
   }
 
-  private static Row growth(int size, double ratio, String figures) {
-    return Row.atMost(
-        String.format(Locale.ROOT, "cost of a change, %,d accounts", size),
-        1.25,
-        ratio,
-        String.format(Locale.ROOT, "x on %,d", FEW),
-        figures + "; for each run of Keccak's permutation");
-  }
-
-  private BlockTimes onNew(int size) throws IOException {
+  private Accounts onNew(int size) throws IOException {
     Path own = Files.createTempDirectory(directory, "accounts-");
-    try (Accounts on = Accounts.open(own, size, options(1))) {
-      on.touchAll();
-      return blocks(on, 1_000);
-    }
+    Accounts on = Accounts.open(own, size, options(1));
+    on.touchAll();
+    return on;
   }
 
-  /** Native memory that the second database brought, against what its options allow. */
-  private void memory(Leaks before) throws IOException {
+  /** What RocksDB takes, against what its options allow. */
+  void memory() throws Exception {
     if (Leaks.isMeasurable()) {
       double allowed = cache / 4.0 * 1.15 / (1 << 20);
-      double grown = (Leaks.now().residentKib() - before.residentKib()) / 1024.0;
+      NativeMemory.Told told = NativeMemory.measure(directory, accounts, cache);
       rows.accept(
-          Row.atMost("native memory", allowed, Math.max(grown, 1), "MiB", "its share of --cache"));
+          Row.atMost(
+              "native memory, at its most",
+              allowed,
+              told.mostMib(),
+              "MiB",
+              String.format(
+                  Locale.ROOT, "its share of --cache and 15 %%; at rest %.0f", told.afterMib())));
     }
   }
 
@@ -224,7 +199,6 @@ final class StateBench {
   /** The trie alone and Keccak, each in a JVM of its own: without vectors and with them. */
   private void tries() throws Exception {
     TrieMain.Told plain = TrieMain.run(accounts, false);
-    permutationNanos = plain.alone() / TrieMain.BRANCH_PERMUTATIONS;
     rows.accept(
         Row.atLeast(
             "Keccak of a branch, 532 bytes",
@@ -293,11 +267,6 @@ final class StateBench {
     for (int size : TrieMain.SIZES) {
       rows.accept(ofKeccak("root of " + size + " updates, vectors", told.update(size, 1)));
     }
-  }
-
-  private static double permutation() throws Exception {
-    byte[] branch = bytes(TrieMain.BRANCH_BYTES);
-    return Times.of(15, 20_000, () -> Keccak.hash(branch)).median() / TrieMain.BRANCH_PERMUTATIONS;
   }
 
   private void recovery() throws Exception {
@@ -387,7 +356,6 @@ final class StateBench {
     int rounds = size <= 1_000 ? 60 : size <= 10_000 ? 16 : 6;
     double[] roots = new double[rounds];
     double[] commits = new double[rounds];
-    double[] limits = new double[rounds];
     for (int round = -rounds / 3; round < rounds; round++) {
       StateDiff diff = on.update(size);
       long start = System.nanoTime();
@@ -397,10 +365,9 @@ final class StateBench {
       if (round >= 0) {
         roots[round] = prepared - start;
         commits[round] = System.nanoTime() - start;
-        limits[round] = state.permutations() * permutationNanos;
       }
     }
-    return new BlockTimes(Times.median(roots), Times.median(commits), Times.median(limits));
+    return new BlockTimes(Times.median(roots), Times.median(commits));
   }
 
   private void commits(int size, BlockTimes times) {
