@@ -12,9 +12,14 @@ import java.util.stream.Stream;
  * What a process holds before and after something repeated: memory outside the heap and open files.
  */
 public record Leaks(long residentKib, long files) {
-  /** What this process holds now. */
+  /** What this process holds once nothing is left on its heap that nobody needs. */
   public static Leaks now() throws IOException {
     System.gc();
+    return outsideHeap();
+  }
+
+  /** What this process holds at this moment. */
+  public static Leaks outsideHeap() throws IOException {
     return of(ProcessHandle.current().pid(), Runtime.getRuntime().totalMemory() >> 10);
   }
 
