@@ -49,7 +49,8 @@ final class Journal {
     }
   }
 
-  private static int size(BlockChanges block) {
+  /** Bytes of a block's journal. */
+  static int size(BlockChanges block) {
     int size = 0;
     for (TableChange change : block.changes()) {
       size += change.family() == ColumnFamily.TRIE ? 0 : 3 + change.bytes();

@@ -15,30 +15,14 @@ import java.util.function.Supplier;
  * what is there of them. Once the tables have reached their files the journal is removed.
  */
 final class Settler implements AutoCloseable {
-  /** Blocks, or bytes of changes, that are worth a round. */
-  private static final int BLOCKS = 64;
-
-  private static final long BYTES = 8 << 20;
-
-  /** Bytes of changes that may wait; whoever commits more waits for what was there before. */
-  private static final long MOST_BYTES = 64 << 20;
-
   /** Bytes written at once: a block that is committed meanwhile waits for so many. */
   private static final int PIECE = 64 << 10;
-
-  /** Blocks, or bytes of journals, after which tables are brought to their files. */
-  private static final int JOURNAL_BLOCKS = 8_192;
-
-  private static final long JOURNAL_BYTES = 32 << 20;
-
-  /** A block's changes take about so many times what its journal takes: branches are not in it. */
-  private static final int CHANGES_PER_JOURNAL = 8;
 
   private final RocksStore store;
   private final Tail tail;
   private final Pruner pruner;
   private final FaultPoint.Visitor faults;
-  private final int blocks;
+  private final int roundBlocks;
   private final Thread thread;
   private long journalBlocks;
   private long journalBytes;
@@ -55,7 +39,7 @@ final class Settler implements AutoCloseable {
     this.tail = tail;
     this.pruner = pruner;
     this.faults = faults;
-    this.blocks = Math.clamp(options.historyBlocks(), 1, BLOCKS);
+    this.roundBlocks = Math.clamp(options.historyBlocks(), 1, SettlerLimit.ROUND_BLOCKS.value());
     this.thread = Thread.ofPlatform().daemon().name("assay-settler").unstarted(this::run);
   }
 
@@ -74,14 +58,14 @@ final class Settler implements AutoCloseable {
     }
   }
 
-  private boolean isWorthwhile() {
-    return tail.blocks().size() >= blocks || tail.bytes() >= BYTES;
+  /** Whether enough waits for a round. */
+  boolean isWorthwhile() {
+    return tail.size() >= roundBlocks || SettlerLimit.ROUND_BYTES.isReached(tail.bytes());
   }
 
-  /** One block may always wait, whatever its size. */
   private boolean isTooMuch() {
-    int waiting = tail.blocks().size();
-    return waiting >= 4 * blocks || waiting > 1 && tail.bytes() >= MOST_BYTES;
+    return SettlerLimit.WAITING_ROUNDS.isReached(tail.size() / roundBlocks)
+        || tail.size() > 1 && SettlerLimit.WAITING_BYTES.isReached(tail.bytes());
   }
 
   private synchronized void makeRoom() {
@@ -148,9 +132,10 @@ final class Settler implements AutoCloseable {
     pruner.settled(last);
     for (BlockChanges block : round) {
       journalBlocks++;
-      journalBytes += block.bytes() / CHANGES_PER_JOURNAL;
+      journalBytes += Journal.size(block);
     }
-    if (journalBlocks >= JOURNAL_BLOCKS || journalBytes >= JOURNAL_BYTES) {
+    if (SettlerLimit.JOURNAL_BLOCKS.isReached(journalBlocks)
+        || SettlerLimit.JOURNAL_BYTES.isReached(journalBytes)) {
       toFiles();
     }
   }
