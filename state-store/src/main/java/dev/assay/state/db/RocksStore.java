@@ -1,6 +1,7 @@
 package dev.assay.state.db;
 
 import dev.assay.state.db.DatabaseFailure.Kind;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -59,6 +60,9 @@ final class RocksStore implements AutoCloseable {
    */
   private static final String STALLED = "Write stall";
 
+  /** Bytes that must be free on the disk to open again, besides those for what is in the log. */
+  private static final long ROOM_TO_OPEN = 1 << 20;
+
   private static final long SHORTEST_PAUSE_NANOS = 100_000;
   private static final long LONGEST_PAUSE_NANOS = 5_000_000;
 
@@ -78,6 +82,10 @@ final class RocksStore implements AutoCloseable {
   private final ReentrantReadWriteLock lifetime = new ReentrantReadWriteLock();
   private final Path directory;
   private final DatabaseOptions options;
+
+  /** What RocksDB calls the tables, which a batch says whether or not the database is open. */
+  private final Map<ColumnFamily, Integer> numbers = new EnumMap<>(ColumnFamily.class);
+
   private Natives natives;
   private boolean closed;
 
@@ -85,6 +93,7 @@ final class RocksStore implements AutoCloseable {
     this.directory = directory;
     this.options = options;
     this.natives = new Natives(directory, options);
+    natives.handles.forEach((family, handle) -> numbers.put(family, handle.getID()));
   }
 
   /** The native objects of one open, closed last made first. */
@@ -325,16 +334,16 @@ final class RocksStore implements AutoCloseable {
     }
 
     void put(ColumnFamily family, byte[] key, byte[] value) {
-      bytes.put(handle(family).getID(), key, value);
+      bytes.put(number(family), key, value);
     }
 
     /** Begins an entry whose key, so many bytes of it, and value are put together from pieces. */
     BatchBytes put(ColumnFamily family, int keyLength) {
-      return bytes.put(handle(family).getID(), keyLength);
+      return bytes.put(number(family), keyLength);
     }
 
     void delete(ColumnFamily family, byte[] key) {
-      bytes.delete(handle(family).getID(), key);
+      bytes.delete(number(family), key);
     }
 
     /** Makes a key hold what a change leaves. */
@@ -498,6 +507,14 @@ final class RocksStore implements AutoCloseable {
     return handle;
   }
 
+  private int number(ColumnFamily family) {
+    Integer number = numbers.get(family);
+    if (number == null) {
+      throw new IllegalStateException("table " + family + " is not open");
+    }
+    return number;
+  }
+
   private void requireOpen() {
     if (closed) {
       throw new DatabaseFailure(Kind.CLOSED, "the database " + directory + " is closed");
@@ -505,13 +522,15 @@ final class RocksStore implements AutoCloseable {
   }
 
   /**
-   * Closes and opens again: after a write failed, the database refuses all others until then.
+   * Closes and opens again: after a write failed, the database refuses all others until then. While
+   * there is no room for that it stays open, and can be read.
    *
    * @throws DatabaseFailure when it cannot be opened yet; another attempt may succeed
    */
   void reopen() {
     lifetime.writeLock().lock();
     try {
+      requireRoom();
       if (!closed) {
         closed = true;
         natives.release();
@@ -525,12 +544,31 @@ final class RocksStore implements AutoCloseable {
     }
   }
 
+  /** To open it is to bring what is in its log to files. */
+  private void requireRoom() {
+    File files = directory.toFile();
+    File[] logs = files.listFiles((_, name) -> name.endsWith(".log"));
+    long needed = ROOM_TO_OPEN;
+    for (File log : logs == null ? new File[0] : logs) {
+      needed += log.length();
+    }
+    long free = files.getUsableSpace();
+    if (free < needed) {
+      throw new DatabaseFailure(
+          Kind.DISK_FULL,
+          "database %s: No space left on device: %,d bytes are free, %,d needed to go on"
+              .formatted(directory, free, needed));
+    }
+  }
+
   /** Makes a copy of the database in a directory that does not exist yet, by linking its files. */
   void checkpoint(Path target) {
     lifetime.readLock().lock();
-    try (Checkpoint checkpoint = Checkpoint.create(natives.database)) {
+    try {
       requireOpen();
-      checkpoint.createCheckpoint(target.toString());
+      try (Checkpoint checkpoint = Checkpoint.create(natives.database)) {
+        checkpoint.createCheckpoint(target.toString());
+      }
     } catch (RocksDBException failure) {
       throw failure(directory, failure);
     } finally {

@@ -1,7 +1,12 @@
 package dev.assay.state.db;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.assay.state.db.DatabaseFailure.Kind;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -11,5 +16,20 @@ class RocksStoreTest {
   @CsvSource({"1, 0", "15, 0", "16, 1", "31, 1", "32, 2", "64, 3", "511, 5", "512, 6", "4096, 6"})
   void theCacheHasPartsThatHoldLargeFilters(long mebibytes, int bits) {
     assertEquals(bits, RocksStore.shardBits(mebibytes << 20));
+  }
+
+  /** A batch that was begun when the database was open is refused, in Java, when it is not. */
+  @Test
+  void aClosedStoreTakesNoBatch(@TempDir Path directory) {
+    RocksStore store = RocksStore.open(directory, DatabaseOptions.DEFAULT);
+    try (RocksStore.Batch batch = store.batch()) {
+      store.close();
+      batch.put(ColumnFamily.META, new byte[1], new byte[1]);
+      batch.delete(ColumnFamily.META, new byte[2]);
+      assertEquals(Kind.CLOSED, assertThrows(DatabaseFailure.class, batch::write).kind());
+    }
+    Path copy = directory.resolveSibling("copy");
+    assertEquals(
+        Kind.CLOSED, assertThrows(DatabaseFailure.class, () -> store.checkpoint(copy)).kind());
   }
 }
