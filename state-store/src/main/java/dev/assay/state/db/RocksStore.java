@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -65,6 +66,7 @@ final class RocksStore implements AutoCloseable {
 
   private static final long SHORTEST_PAUSE_NANOS = 100_000;
   private static final long LONGEST_PAUSE_NANOS = 5_000_000;
+  private static final long PATIENCE_NANOS = 1_000_000_000;
 
   /** A key and its value. */
   record Entry(byte[] key, byte[] value) {}
@@ -378,21 +380,21 @@ final class RocksStore implements AutoCloseable {
 
     private void write(Function<Natives, WriteOptions> how) {
       long pause = SHORTEST_PAUSE_NANOS;
-      while (!isWritten(how)) {
-        LockSupport.parkNanos(pause);
+      for (long waited = 0; !isWritten(how, waited); waited += pause) {
         pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
+        LockSupport.parkNanos(pause);
       }
     }
 
     /** Whether there was room. */
-    private boolean isWritten(Function<Natives, WriteOptions> how) {
+    private boolean isWritten(Function<Natives, WriteOptions> how, long waited) {
       lifetime.readLock().lock();
       try (WriteBatch batch = new WriteBatch(bytes.toArray())) {
         requireOpen();
         natives.database.write(how.apply(natives), batch);
         return true;
       } catch (RocksDBException failure) {
-        requireStalledForNow(failure);
+        requireStalledForNow(failure, waited);
         return false;
       } finally {
         lifetime.readLock().unlock();
@@ -404,13 +406,17 @@ final class RocksStore implements AutoCloseable {
     public void close() {}
   }
 
-  /** Throws unless a write found no room and a flush or a compaction is about to make some. */
-  private void requireStalledForNow(RocksDBException refusal) {
+  /**
+   * Throws unless a write found no room and a flush or a compaction is about to make some. If one
+   * has failed another may still do so, but not for long.
+   */
+  private void requireStalledForNow(RocksDBException refusal, long waited) {
     Status status = refusal.getStatus();
     if (status == null || !STALLED.equals(status.getState())) {
       throw failure(directory, refusal);
     }
-    if (property("rocksdb.background-errors") > 0) {
+    if (waited > PATIENCE_NANOS && property("rocksdb.background-errors") > 0) {
+      requireRoom();
       throw new DatabaseFailure(
           Kind.INPUT_OUTPUT,
           "database " + directory + ": its files cannot be written, its LOG says why",
@@ -556,8 +562,12 @@ final class RocksStore implements AutoCloseable {
     if (free < needed) {
       throw new DatabaseFailure(
           Kind.DISK_FULL,
-          "database %s: No space left on device: %,d bytes are free, %,d needed to go on"
-              .formatted(directory, free, needed));
+          String.format(
+              Locale.ROOT,
+              "database %s: No space left on device: %,d bytes are free, %,d needed to go on",
+              directory,
+              free,
+              needed));
     }
   }
 
