@@ -33,10 +33,10 @@ record BlockChanges(long number, List<TableChange> changes, long bytes) {
   }
 
   /** Shows the changed keys of a table that begin with a prefix, until the visitor is content. */
-  boolean scanPrefix(ColumnFamily family, byte[] prefix, RocksStore.KeyVisitor visitor) {
-    for (int i = place(family, prefix); i < changes.size(); i++) {
+  boolean scanPrefix(ColumnFamily family, KeyPrefix prefix, RocksStore.KeyVisitor visitor) {
+    for (int i = place(family, prefix.from()); i < changes.size(); i++) {
       TableChange change = changes.get(i);
-      if (change.family() != family || !RocksStore.startsWith(change.key(), prefix)) {
+      if (change.family() != family || !prefix.isOf(change.key())) {
         return true;
       }
       if (!visitor.visit(change.key())) {

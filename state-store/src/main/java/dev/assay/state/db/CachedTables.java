@@ -17,7 +17,7 @@ record CachedTables(LiveTables tables, TableCache cache) implements TableReader 
   }
 
   @Override
-  public RocksStore.@Nullable Entry first(ColumnFamily family, byte[] prefix, KeyFilter filter) {
+  public RocksStore.@Nullable Entry first(ColumnFamily family, KeyPrefix prefix, KeyFilter filter) {
     return tables.first(family, prefix, filter);
   }
 }

@@ -118,12 +118,10 @@ final class History {
 
   /** Shows the keys of a table that begin with a prefix and have ever changed, each once. */
   void changedKeys(
-      ColumnFamily family, byte[] prefix, int keyLength, RocksStore.KeyVisitor visitor) {
-    byte[] from = new byte[2 + prefix.length];
-    from[0] = family.tag();
-    from[1] = (byte) keyLength;
-    System.arraycopy(prefix, 0, from, 2, prefix.length);
+      ColumnFamily family, KeyPrefix prefix, int keyLength, RocksStore.KeyVisitor visitor) {
     store.scanPrefix(
-        ColumnFamily.HISTORY, from, (historyKey, ignored) -> visitor.visit(tableKey(historyKey)));
+        ColumnFamily.HISTORY,
+        prefix.after(family.tag(), (byte) keyLength),
+        (historyKey, ignored) -> visitor.visit(tableKey(historyKey)));
   }
 }

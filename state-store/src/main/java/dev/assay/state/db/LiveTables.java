@@ -16,7 +16,7 @@ record LiveTables(RocksStore store, Tail tail) implements TableReader {
   }
 
   @Override
-  public RocksStore.@Nullable Entry first(ColumnFamily family, byte[] prefix, KeyFilter filter) {
+  public RocksStore.@Nullable Entry first(ColumnFamily family, KeyPrefix prefix, KeyFilter filter) {
     RocksStore.Entry[] found = new RocksStore.Entry[1];
     RocksStore.KeyVisitor visitor =
         key -> {
@@ -31,7 +31,7 @@ record LiveTables(RocksStore store, Tail tail) implements TableReader {
   }
 
   /** Shows the keys that begin with a prefix, some of them gone or shown more than once. */
-  void scanPrefix(ColumnFamily family, byte[] prefix, RocksStore.KeyVisitor visitor) {
+  void scanPrefix(ColumnFamily family, KeyPrefix prefix, RocksStore.KeyVisitor visitor) {
     boolean[] content = new boolean[1];
     RocksStore.KeyVisitor watched =
         key -> {

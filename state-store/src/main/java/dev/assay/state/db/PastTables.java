@@ -66,12 +66,12 @@ final class PastTables implements TableReader {
   }
 
   @Override
-  public RocksStore.@Nullable Entry first(ColumnFamily family, byte[] prefix, KeyFilter filter) {
+  public RocksStore.@Nullable Entry first(ColumnFamily family, KeyPrefix prefix, KeyFilter filter) {
     return store.sharedly(() -> firstRead(family, prefix, filter));
   }
 
   private RocksStore.@Nullable Entry firstRead(
-      ColumnFamily family, byte[] prefix, KeyFilter filter) {
+      ColumnFamily family, KeyPrefix prefix, KeyFilter filter) {
     RocksStore.Entry[] found = new RocksStore.Entry[1];
     RocksStore.KeyVisitor visitor =
         key -> {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
@@ -67,6 +66,12 @@ final class RocksStore implements AutoCloseable {
   private static final long SHORTEST_PAUSE_NANOS = 100_000;
   private static final long LONGEST_PAUSE_NANOS = 5_000_000;
   private static final long PATIENCE_NANOS = 1_000_000_000;
+
+  /** What the level below new files may hold; each further level holds ten times as much. */
+  private static final long MERGED_LEVEL_BYTES = 32L << 20;
+
+  /** New files that are worth merging. */
+  private static final int UNMERGED_FILES = 8;
 
   /** A key and its value. */
   record Entry(byte[] key, byte[] value) {}
@@ -152,7 +157,7 @@ final class RocksStore implements AutoCloseable {
               .setFormatVersion(6);
       // Whoever asks for an account or a slot that is not there learns it without a search.
       boolean flat = family == ColumnFamily.ACCOUNTS || family == ColumnFamily.SLOTS;
-      return own(new ColumnFamilyOptions())
+      return merged(family, own(new ColumnFamilyOptions()))
           .setTableFormatConfig(table)
           .setWriteBufferSize(32L << 20)
           .setMemtablePrefixBloomSizeRatio(flat ? 0.02 : 0)
@@ -167,6 +172,28 @@ final class RocksStore implements AutoCloseable {
               family == ColumnFamily.TRIE
                   ? CompressionType.NO_COMPRESSION
                   : CompressionType.LZ4_COMPRESSION);
+    }
+
+    /**
+     * How files are merged. RocksDB would have a table of less than 256 MiB in one level and write
+     * all of it anew for every few flushes, so that a commit cost the more, the larger the table.
+     */
+    private static ColumnFamilyOptions merged(ColumnFamily family, ColumnFamilyOptions options) {
+      return switch (family) {
+        // What comes in goes out again soon: the table is never larger than what is merged into it.
+        case UNDO, HISTORY -> options;
+        case ACCOUNTS, SLOTS -> inLevels(options);
+        // Looked up by whole keys alone: filters say which of many files to read.
+        case META, TRIE, CODE, BLOCKS, PREIMAGES ->
+            inLevels(options).setLevel0FileNumCompactionTrigger(UNMERGED_FILES);
+      };
+    }
+
+    private static ColumnFamilyOptions inLevels(ColumnFamilyOptions options) {
+      return options
+          .setMaxBytesForLevelBase(MERGED_LEVEL_BYTES)
+          .setTargetFileSizeBase(MERGED_LEVEL_BYTES / 4)
+          .setTargetFileSizeMultiplier(2);
     }
 
     void release() {
@@ -317,12 +344,12 @@ final class RocksStore implements AutoCloseable {
 
   /** Shows the entries whose keys begin with a prefix. */
   void scanPrefix(ColumnFamily family, byte[] prefix, Visitor visitor) {
-    scan(family, prefix, (key, value) -> startsWith(key, prefix) && visitor.visit(key, value));
+    scanPrefix(family, KeyPrefix.of(prefix), visitor);
   }
 
-  static boolean startsWith(byte[] key, byte[] prefix) {
-    return key.length >= prefix.length
-        && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
+  /** Shows the entries whose keys begin with a prefix. */
+  void scanPrefix(ColumnFamily family, KeyPrefix prefix, Visitor visitor) {
+    scan(family, prefix.from(), (key, value) -> prefix.isOf(key) && visitor.visit(key, value));
   }
 
   // ---- writing

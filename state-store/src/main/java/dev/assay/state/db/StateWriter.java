@@ -207,7 +207,7 @@ final class StateWriter {
     if (clears) {
       tables.first(
           ColumnFamily.SLOTS,
-          work.key.toArray(),
+          KeyPrefix.of(work.key.toArray()),
           key -> {
             words.put(FlatTables.lastHash(key), UInt256.ZERO);
             return false;

@@ -12,7 +12,7 @@ interface TableReader {
   default void expect(ColumnFamily family, Hash key) {}
 
   /** The first entry whose key begins with a prefix and is accepted. */
-  RocksStore.@Nullable Entry first(ColumnFamily family, byte[] prefix, KeyFilter filter);
+  RocksStore.@Nullable Entry first(ColumnFamily family, KeyPrefix prefix, KeyFilter filter);
 
   /** Whether a key is meant. */
   interface KeyFilter {

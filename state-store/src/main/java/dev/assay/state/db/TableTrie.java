@@ -6,7 +6,6 @@ import dev.assay.state.trie.TrieSource;
 import dev.assay.state.trie.TrieUpdate;
 import dev.assay.state.types.Hash;
 import dev.assay.state.world.AccountRlp;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,12 +46,7 @@ record TableTrie(TableReader tables, byte[] owner) implements TrieSource {
 
   @Override
   public @Nullable TrieLeaf leaf(Position position) {
-    byte[] path = Arrays.copyOf(position.path().toArray(), position.depth() / 2);
-    RocksStore.Entry entry =
-        tables.first(
-            table(),
-            FlatTables.join(owner, path),
-            key -> position.leadsTo(FlatTables.lastHash(key)));
+    RocksStore.Entry entry = tables.first(table(), KeyPrefix.of(owner, position), _ -> true);
     return entry == null ? null : leaf(FlatTables.lastHash(entry.key()), entry.value());
   }
 

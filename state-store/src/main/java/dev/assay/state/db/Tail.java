@@ -140,7 +140,7 @@ final class Tail {
   }
 
   /** Shows the changed keys of a table that begin with a prefix, until the visitor is content. */
-  void scanPrefix(ColumnFamily family, byte[] prefix, RocksStore.KeyVisitor visitor) {
+  void scanPrefix(ColumnFamily family, KeyPrefix prefix, RocksStore.KeyVisitor visitor) {
     for (BlockChanges block : blocks()) {
       if (!block.scanPrefix(family, prefix, visitor)) {
         return;

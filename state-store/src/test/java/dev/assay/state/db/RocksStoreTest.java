@@ -2,9 +2,14 @@ package dev.assay.state.db;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.state.db.DatabaseFailure.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,5 +36,29 @@ class RocksStoreTest {
     Path copy = directory.resolveSibling("copy");
     assertEquals(
         Kind.CLOSED, assertThrows(DatabaseFailure.class, () -> store.checkpoint(copy)).kind());
+  }
+
+  /** Of a large table a merge rewrites a part. */
+  @Test
+  void largeTablesAreInManyFiles(@TempDir Path folder) throws IOException {
+    Random random = new Random(1);
+    try (RocksStore store = RocksStore.open(folder, DatabaseOptions.DEFAULT)) {
+      for (int i = 0; i < 48; i++) {
+        try (RocksStore.Batch batch = store.batch()) {
+          byte[] key = new byte[32];
+          byte[] value = new byte[1 << 20];
+          random.nextBytes(key);
+          random.nextBytes(value);
+          batch.put(ColumnFamily.TRIE, key, value);
+          batch.writeUnlogged();
+        }
+      }
+      store.compact();
+      long files;
+      try (Stream<Path> all = Files.list(folder)) {
+        files = all.filter(file -> file.toString().endsWith(".sst")).count();
+      }
+      assertTrue(files >= 3, files + " files");
+    }
   }
 }
