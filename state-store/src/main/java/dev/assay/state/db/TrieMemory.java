@@ -14,14 +14,14 @@ final class TrieMemory {
   /** What a storage trie costs beside its branches: a key, an entry of the map, the trie. */
   private static final int OVERHEAD = 160;
 
-  /** Oldest branches that survive the first sweep; each further sweep keeps a quarter. */
-  private static final int FIRST_SWEEP = 256;
-
   private final long capacity;
   private final LinkedHashMap<Hash, ResidentTrie> storages = new LinkedHashMap<>(64, 0.75f, true);
   private ResidentTrie state = ResidentTrie.of(Hash.EMPTY_TRIE);
   private long storageBytes;
   private int era = 1;
+
+  /** Nothing kept was last touched before this era. */
+  private int oldest = 1;
 
   TrieMemory(long capacity) {
     this.capacity = capacity;
@@ -68,9 +68,14 @@ final class TrieMemory {
     return OVERHEAD + trie.bytes();
   }
 
+  /**
+   * Forgets the older half of the time that is remembered, and of what is left three quarters more,
+   * until there is room. Each look at everything that is kept takes a few milliseconds.
+   */
   private void sweep() {
-    for (int age = FIRST_SWEEP; size() > capacity - capacity / 4; age /= 4) {
-      state.forget(era - age);
+    for (int age = (era - oldest) / 2; size() > capacity - capacity / 4; age /= 4) {
+      oldest = era - age;
+      state.forget(oldest);
       if (age == 0) {
         break;
       }
@@ -91,5 +96,6 @@ final class TrieMemory {
     storages.clear();
     storageBytes = 0;
     state = ResidentTrie.of(Hash.EMPTY_TRIE);
+    oldest = era;
   }
 }
