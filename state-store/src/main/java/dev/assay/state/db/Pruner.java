@@ -37,9 +37,8 @@ final class Pruner implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("assay-pruner").unstarted(this::run);
   }
 
-  Pruner start() {
+  void start() {
     thread.start();
-    return this;
   }
 
   /** History up to this block is gone: what leads from it to its parent. */

@@ -24,27 +24,30 @@ import org.jspecify.annotations.Nullable;
 final class Replay {
   private final RocksStore store;
   private final Tail tail;
+  private final Settler settler;
   private final LiveTables tables;
   private final BlockTable blocks;
   private ResidentTrie state = ResidentTrie.of(Hash.EMPTY_TRIE);
 
-  private Replay(RocksStore store, Tail tail) {
+  private Replay(RocksStore store, Tail tail, Settler settler) {
     this.store = store;
     this.tail = tail;
+    this.settler = settler;
     this.tables = new LiveTables(store, tail);
     this.blocks = new BlockTable(store);
   }
 
   /**
-   * Fills a tail with the blocks from the tables' to the head.
+   * Fills a tail with the blocks from the tables' to the head; whenever more wait there than may,
+   * they are settled, as they would be when they are committed.
    *
    * @throws DatabaseFailure when the journal or the tables are damaged
    */
-  static void run(RocksStore store, Tail tail, long head) {
+  static void run(RocksStore store, Tail tail, Settler settler, long head) {
     Meta meta = new Meta(store);
     long settled = meta.settled();
     takeBack(store, settled, meta.isSettling());
-    Replay replay = new Replay(store, tail);
+    Replay replay = new Replay(store, tail, settler);
     try {
       if (settled < head) {
         replay.state = ResidentTrie.of(replay.root(settled));
@@ -114,6 +117,7 @@ final class Replay {
     changes.addAll(trie.changes(update));
     state = update.trie();
     tail.add(BlockChanges.ofSorted(number, PrefixSort.sorted(changes)));
+    settler.added();
   }
 
   /** Updates the storage tries of all accounts whose slots changed. */

@@ -73,13 +73,15 @@ final class RocksChainDatabase implements ChainDatabase {
     Meta meta = new Meta(store);
     meta.checkSchema();
     Optional<Head> head = meta.head();
-    head.ifPresent(found -> replay(found));
-    this.lost = OpenCheck.check(tables, head, marker, options.acceptLoss());
     this.heads = new HeadCell(head, meta.oldestState());
+    this.pruner = new Pruner(store, heads, options, faults);
+    this.settler = new Settler(store, tail, pruner, options, faults);
+    head.ifPresent(this::replay);
+    this.lost = OpenCheck.check(tables, head, marker, options.acceptLoss());
     this.forks = new ForkJoin(options.threads());
     this.sync = WalSync.start(options.durability(), store, marker);
-    this.pruner = new Pruner(store, heads, options, faults).start();
-    this.settler = new Settler(store, tail, pruner, options, faults).start();
+    pruner.start();
+    settler.start();
   }
 
   static RocksChainDatabase open(
@@ -317,7 +319,7 @@ final class RocksChainDatabase implements ChainDatabase {
   /** Brings back what the tables do not hold yet. */
   private void replay(Head head) {
     OpenCheck.checkChain(store, head);
-    Replay.run(store, tail, head.number());
+    Replay.run(store, tail, settler, head.number());
   }
 
   /** Empties the caches: what they hold may not be what the tables hold. */

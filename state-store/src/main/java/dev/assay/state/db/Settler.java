@@ -43,9 +43,8 @@ final class Settler implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("assay-settler").unstarted(this::run);
   }
 
-  Settler start() {
+  void start() {
     thread.start();
-    return this;
   }
 
   /** Says that there is another block; waits if there are too many. */

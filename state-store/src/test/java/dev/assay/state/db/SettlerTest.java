@@ -10,12 +10,15 @@ import dev.assay.state.types.Hash;
 import dev.assay.state.types.UInt256;
 import dev.assay.state.world.InMemoryState;
 import dev.assay.state.world.StateView;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +80,14 @@ class SettlerTest {
     return point -> {
       if (point == where && countdown.decrementAndGet() == 0) {
         throw new DatabaseFailure(DatabaseFailure.Kind.DISK_FULL, "made up");
+      }
+    };
+  }
+
+  private static FaultPoint.Visitor counting(AtomicInteger rounds) {
+    return point -> {
+      if (point == FaultPoint.MID_SETTLE) {
+        rounds.incrementAndGet();
       }
     };
   }
@@ -183,6 +194,35 @@ class SettlerTest {
     }
   }
 
+  /** A kill takes what is in no log: all blocks but the first come back from their journals. */
+  @Test
+  void blocksAreSettledWhileManyAreBroughtBack() throws IOException {
+    TestChain chain = new TestChain(10, ACCOUNTS);
+    Path killed = directory.resolve("killed");
+    // Room for all of them in write buffers: nothing reaches a file.
+    DatabaseOptions large = DatabaseOptions.DEFAULT;
+    try (ChainDatabase database = ChainDatabase.open(directory.resolve("live"), large)) {
+      for (int i = 0; i < 600; i++) {
+        chain.append(database);
+      }
+      copy(directory.resolve("live"), killed);
+    }
+    AtomicInteger rounds = new AtomicInteger();
+    try (ChainDatabase database = ChainDatabase.open(killed, large, counting(rounds))) {
+      assertTrue(rounds.get() >= 2, "rounds: " + rounds);
+      assertWhole(database, chain);
+      assertEquals(List.of(), database.check(DatabaseCheck.silently()).problems());
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+
   private static byte[] name(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
@@ -192,13 +232,7 @@ class SettlerTest {
   void blocksReachTheTablesWithoutBeingAskedFor() throws InterruptedException {
     TestChain chain = new TestChain(9, ACCOUNTS);
     AtomicInteger rounds = new AtomicInteger();
-    FaultPoint.Visitor counting =
-        point -> {
-          if (point == FaultPoint.MID_SETTLE) {
-            rounds.incrementAndGet();
-          }
-        };
-    try (ChainDatabase database = ChainDatabase.open(directory, SMALL, counting)) {
+    try (ChainDatabase database = ChainDatabase.open(directory, SMALL, counting(rounds))) {
       for (int i = 0; i < 200; i++) {
         chain.append(database);
       }

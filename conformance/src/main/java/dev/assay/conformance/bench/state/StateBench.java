@@ -93,6 +93,7 @@ final class StateBench {
       disk(two);
     }
     memory();
+    opening();
   }
 
   /** The fewest changes that the database splits: there parts must pay for the first time. */
@@ -177,6 +178,17 @@ final class StateBench {
               String.format(
                   Locale.ROOT, "its share of --cache and 15 %%; at rest %.0f", told.afterMib())));
     }
+  }
+
+  private void opening() throws Exception {
+    Opening.Told told = Opening.measure(Files.createTempDirectory(directory, "opening-"));
+    rows.accept(
+        Row.atMost(
+            String.format(Locale.ROOT, "opening, killed %,d blocks behind", Opening.BLOCKS),
+            2,
+            told.afterKill() / 1e9,
+            "s",
+            String.format(Locale.ROOT, "closed before %.2f s", told.clean() / 1e9)));
   }
 
   private Accounts open(int threads) {
