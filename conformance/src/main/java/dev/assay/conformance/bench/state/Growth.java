@@ -2,8 +2,6 @@ package dev.assay.conformance.bench.state;
 
 import dev.assay.state.db.PreparedState;
 import dev.assay.state.world.StateDiff;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.Locale;
 
 /**
@@ -20,7 +18,6 @@ record Growth(double ratio, double fewNanos, double manyNanos, double wallNanos)
   static final int CHANGES = 1_000;
 
   private static final int ROUNDS = 120;
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /** Nanoseconds of a root: on the processor, for each permutation, and by the clock. */
   private record Root(double processor, double permutations, double wall) {
@@ -50,14 +47,11 @@ record Growth(double ratio, double fewNanos, double manyNanos, double wallNanos)
 
   private static Root root(Accounts on) {
     StateDiff diff = on.update(CHANGES);
-    long processor = THREADS.getCurrentThreadCpuTime();
+    long processor = Times.processor();
     long start = System.nanoTime();
     PreparedState state = on.database().prepare(diff);
     Root root =
-        new Root(
-            THREADS.getCurrentThreadCpuTime() - processor,
-            state.permutations(),
-            System.nanoTime() - start);
+        new Root(Times.processor() - processor, state.permutations(), System.nanoTime() - start);
     on.commit(state);
     return root;
   }

@@ -35,8 +35,14 @@ final class PureTrie {
   private ResidentTrie trie = ResidentTrie.of(Hash.EMPTY_TRIE);
   private int era;
 
-  /** Medians of one size of update: nanoseconds, and runs of Keccak's permutation. */
-  record UpdateTimes(double root, double permutations) {}
+  /**
+   * Medians of one size of update.
+   *
+   * @param root nanoseconds by the clock
+   * @param processor nanoseconds that the thread that asked for it worked
+   * @param permutations runs of Keccak's permutation
+   */
+  record UpdateTimes(double root, double processor, double permutations) {}
 
   /** All branches are in memory, and no leaf comes or goes: nothing is ever read. */
   private enum Nothing implements TrieSource {
@@ -86,6 +92,7 @@ final class PureTrie {
   UpdateTimes update(int size, Forks forks) {
     int rounds = size <= 1_000 ? 100 : size <= 10_000 ? 30 : 10;
     double[] roots = new double[rounds];
+    double[] processor = new double[rounds];
     double[] permutations = new double[rounds];
     for (int round = -rounds / 2; round < rounds; round++) {
       Set<Hash> some = new HashSet<>();
@@ -93,14 +100,17 @@ final class PureTrie {
         some.add(keys[random.nextInt(keys.length)]);
       }
       List<LeafChange> changes = changes(some, true);
+      long worked = Times.processor();
       long start = System.nanoTime();
       TrieUpdate update = apply(changes, forks);
       if (round >= 0) {
         roots[round] = System.nanoTime() - start;
+        processor[round] = Times.processor() - worked;
         permutations[round] = update.permutations();
       }
     }
-    return new UpdateTimes(Times.median(roots), Times.median(permutations));
+    return new UpdateTimes(
+        Times.median(roots), Times.median(processor), Times.median(permutations));
   }
 
   /** Threads for the parts of an update. */

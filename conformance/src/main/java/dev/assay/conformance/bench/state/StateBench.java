@@ -231,7 +231,7 @@ final class StateBench {
   private void roots(TrieMain.Told told, int size) {
     String name = "root of " + size + " updates, 1 thread";
     TrieMain.Update one = told.update(size, 1);
-    double rate = size * 1e9 / one.root();
+    double rate = size * 1e9 / one.processor();
     rows.accept(ofKeccak(name, one));
     rows.accept(
         Row.atLeast(
@@ -257,9 +257,9 @@ final class StateBench {
     return Row.atLeast(
         name,
         65,
-        100 * update.limit() / update.root(),
+        100 * update.limit() / update.processor(),
         "% of Keccak",
-        rate(update.size(), update.root())
+        rate(update.size(), update.processor())
             + ", scalar Keccak alone "
             + rate(update.size(), update.limit()));
   }
@@ -407,7 +407,7 @@ final class StateBench {
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       ByteBuffer page = ByteBuffer.allocate(4096);
       sync =
-          Times.of(
+          Times.byClock(
                   40,
                   1,
                   () -> {

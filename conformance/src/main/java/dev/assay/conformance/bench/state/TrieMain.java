@@ -52,15 +52,19 @@ public final class TrieMain {
     }
   }
 
-  /** Median nanoseconds of an update, and what Keccak's permutation alone would have taken. */
-  record Update(int size, int threads, double root, double limit) {
+  /**
+   * Median nanoseconds of an update: by the clock, what its thread worked, and what Keccak's
+   * permutation alone would have taken.
+   */
+  record Update(int size, int threads, double root, double processor, double limit) {
     private static Update parse(String line) {
       String[] words = line.split(" ", -1);
       return new Update(
           Integer.parseInt(words[0]),
           Integer.parseInt(words[1]),
           Double.parseDouble(words[2]),
-          Double.parseDouble(words[3]));
+          Double.parseDouble(words[3]),
+          Double.parseDouble(words[4]));
     }
   }
 
@@ -104,7 +108,8 @@ public final class TrieMain {
   /** The permutation is timed anew beside each size: a machine's clock is not the same for long. */
   private static void print(int size, int threads, PureTrie.UpdateTimes times) throws Exception {
     double limit = times.permutations() * alone() / BRANCH_PERMUTATIONS;
-    System.out.println(size + " " + threads + " " + times.root() + " " + limit);
+    System.out.println(
+        size + " " + threads + " " + times.root() + " " + times.processor() + " " + limit);
   }
 
   private static byte[] branch() {
