@@ -5,9 +5,9 @@
  * documents the keys. What a block changed is in its journal first and in the tables a little
  * later, several blocks at a time; readers do not notice. Memory is what {@link
  * dev.assay.state.db.DatabaseOptions#cacheBytes} says: native for files and write buffers, heap for
- * values, hashes of keys and branches; and what some 64 blocks changed, or 8 MiB of changes, waits
- * in memory for the tables. After a failed write the next block opens the database again. What
- * options no longer keep is removed by a thread of its own.
+ * values, hashes of keys and branches; and what waits for the tables, {@link
+ * dev.assay.state.db.SettlerLimit} says how much. After a failed write the next block opens the
+ * database again. What options no longer keep is removed by a thread of its own.
  *
  * <p>A small checksummed head marker stands beside the database, so that an open notices when
  * blocks that were acknowledged are missing, and refuses rather than start shorter.
