@@ -20,7 +20,7 @@ class RocksStoreTest {
   @ParameterizedTest
   @CsvSource({"1, 0", "15, 0", "16, 1", "31, 1", "32, 2", "64, 3", "511, 5", "512, 6", "4096, 6"})
   void theCacheHasPartsThatHoldLargeFilters(long mebibytes, int bits) {
-    assertEquals(bits, RocksStore.shardBits(mebibytes << 20));
+    assertEquals(bits, Natives.shardBits(mebibytes << 20));
   }
 
   /** A batch that was begun when the database was open is refused, in Java, when it is not. */
