@@ -35,6 +35,8 @@ class KillTest {
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-Xmx256m",
                   "-XX:TieredStopAtLevel=1",
+                  // Killed, it leaves behind the native libraries it unpacked.
+                  "-Djava.io.tmpdir=" + directory.getParent(),
                   "-cp",
                   System.getProperty("java.class.path"),
                   "dev.assay.node.cli.Main",

@@ -104,7 +104,12 @@ public final class Faults {
           Child.start(
               Child.of(
                       FaultyWriter.class,
-                      List.of("-Xmx96m", "-Xshare:auto", "-XX:TieredStopAtLevel=1"),
+                      List.of(
+                          "-Xmx96m",
+                          "-Xshare:auto",
+                          "-XX:TieredStopAtLevel=1",
+                          // Killed, it leaves behind the native libraries it unpacked.
+                          "-Djava.io.tmpdir=" + acknowledgements.getParent()),
                       arguments)
                   .redirectOutput(acknowledgements.toFile())
                   .redirectError(ProcessBuilder.Redirect.INHERIT));

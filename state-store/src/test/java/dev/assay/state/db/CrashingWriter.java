@@ -21,6 +21,8 @@ final class CrashingWriter {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
+            // Killed, it leaves behind the native libraries it unpacked.
+            "-Djava.io.tmpdir=" + directory.getParent(),
             "-cp",
             System.getProperty("java.class.path"),
             CrashingWriter.class.getName(),
