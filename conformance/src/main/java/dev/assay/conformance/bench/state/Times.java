@@ -3,6 +3,7 @@ package dev.assay.conformance.bench.state;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,8 @@ final class Times {
     this.nanos = nanos;
   }
 
-  /** Where results go, so that no compiler finds them useless. */
-  private static volatile @Nullable Object sink;
+  /** Where results go, so that no compiler finds them useless; a fence would be timed as well. */
+  private static final AtomicReference<@Nullable Object> SINK = new AtomicReference<>();
 
   /** Work that is timed from outside. */
   interface Work {
@@ -50,7 +51,7 @@ final class Times {
     for (int round = -rounds; round < rounds; round++) {
       long start = now.getAsLong();
       for (int i = 0; i < repeats; i++) {
-        sink = work.run();
+        SINK.setOpaque(work.run());
       }
       if (round >= 0) {
         nanos[round] = (double) (now.getAsLong() - start) / repeats;
@@ -61,7 +62,7 @@ final class Times {
 
   /** What was computed last. */
   static @Nullable Object last() {
-    return sink;
+    return SINK.get();
   }
 
   static double median(double[] values) {
