@@ -42,7 +42,7 @@ final class Natives {
   /** New files that are worth merging. */
   private static final int UNMERGED_FILES = 8;
 
-  final Deque<AutoCloseable> owned = new ArrayDeque<>();
+  private final Deque<AutoCloseable> owned = new ArrayDeque<>();
   final Map<ColumnFamily, ColumnFamilyHandle> handles = new EnumMap<>(ColumnFamily.class);
   final RocksDB database;
   final ReadOptions reading;

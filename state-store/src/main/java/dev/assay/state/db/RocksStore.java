@@ -43,6 +43,8 @@ final class RocksStore implements AutoCloseable {
 
   private static final long SHORTEST_PAUSE_NANOS = 100_000;
   private static final long LONGEST_PAUSE_NANOS = 5_000_000;
+
+  /** Pauses, all together, after which a writer believes a background error to be lasting. */
   private static final long PATIENCE_NANOS = 1_000_000_000;
 
   /** A key and its value. */

@@ -7,7 +7,8 @@
  * dev.assay.state.db.DatabaseOptions#cacheBytes} says: native for files and write buffers, heap for
  * values, hashes of keys and branches; and what waits for the tables, {@link
  * dev.assay.state.db.SettlerLimit} says how much. After a failed write the next block opens the
- * database again. What options no longer keep is removed by a thread of its own.
+ * database again, as soon as the disk has room for that; until then it can be read. What options no
+ * longer keep is removed by a thread of its own.
  *
  * <p>A small checksummed head marker stands beside the database, so that an open notices when
  * blocks that were acknowledged are missing, and refuses rather than start shorter.
