@@ -1,7 +1,6 @@
 package dev.assay.state.rlp;
 
 import dev.assay.state.types.Bytes;
-import java.util.ArrayList;
 import java.util.List;
 
 /** An item without a schema: a string of bytes or a list of items. */
@@ -33,13 +32,13 @@ public sealed interface RlpItem {
     if (!reader.isList()) {
       return new Text(reader.bytes());
     }
-    List<RlpItem> items = new ArrayList<>();
     reader.enterList();
-    while (reader.hasMore()) {
-      items.add(read(reader));
+    RlpItem[] items = new RlpItem[reader.remainingItems()];
+    for (int i = 0; i < items.length; i++) {
+      items[i] = read(reader);
     }
     reader.leaveList();
-    return new Sequence(items);
+    return new Sequence(List.of(items));
   }
 
   /** The encoding of this item. */

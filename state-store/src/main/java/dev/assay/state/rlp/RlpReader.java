@@ -22,6 +22,13 @@ public final class RlpReader {
 
   private static final int[] NONE = {};
 
+  // First bytes of strings, as the numbers that Java takes them for.
+  private static final byte EMPTY = (byte) 0x80;
+  private static final byte ONE_BYTE = (byte) 0x81;
+  private static final byte ADDRESS = (byte) (0x80 + Address.SIZE);
+  private static final byte HASH = (byte) (0x80 + Hash.SIZE);
+  private static final byte LONG = (byte) 0xB8;
+
   private final byte[] input;
   private final int start;
   private int position;
@@ -122,23 +129,38 @@ public final class RlpReader {
     return count;
   }
 
-  /** Passes over the item under the cursor without looking into it. */
+  /**
+   * Passes over the item under the cursor without looking into it.
+   *
+   * <p>Where the next one begins follows from the first byte of this one. To add the length that it
+   * says is to wait for that byte; for the commonest lengths it is not added but guessed, as a
+   * processor does with branches, and the items after it are under way before it is read.
+   */
   public void skip() {
     int at = position;
-    // Most items are short, and need none of what a header says: "items of a transaction" of the
-    // bench of the state store.
-    if (at < end) {
-      int first = input[at];
-      if (first >= 0) {
-        position = at + 1;
-        return;
-      }
-      int next = at + 1 + (first & 0x7F);
-      if (first < (byte) 0xB8 && first != (byte) 0x81 && next <= end) {
-        position = next;
-        return;
-      }
+    int first = at < end ? input[at] : LONG;
+    int next;
+    if (first >= 0 || first == EMPTY) {
+      next = at + 1;
+    } else if (first == HASH) {
+      next = at + 1 + Hash.SIZE;
+    } else if (first == ADDRESS) {
+      next = at + 1 + Address.SIZE;
+    } else if (first < LONG && first != ONE_BYTE) {
+      next = at + 1 + (first & 0x7F);
+    } else {
+      skipAny();
+      return;
     }
+    if (next > end) {
+      skipAny();
+      return;
+    }
+    position = next;
+  }
+
+  /** What is long, a list, or wrong. */
+  private void skipAny() {
     header();
     position = payload + length;
   }
@@ -274,7 +296,9 @@ public final class RlpReader {
       payload = position + 1;
       length = first - (list ? 0xC0 : 0x80);
     } else {
-      longLength(first - (list ? 0xF7 : 0xB7));
+      int lengthSize = first - (list ? 0xF7 : 0xB7);
+      payload = position + 1 + lengthSize;
+      length = longLength(input, position, lengthSize, end, offset());
     }
     if (length > end - payload) {
       throw error(Reason.TRUNCATED, length + " bytes declared, " + (end - payload) + " left");
@@ -285,24 +309,25 @@ public final class RlpReader {
     headerAt = position;
   }
 
-  private void longLength(int lengthSize) {
-    payload = position + 1 + lengthSize;
-    if (payload > end) {
-      throw error(Reason.TRUNCATED, "length of " + lengthSize + " bytes");
+  /** Static, so that a reader whose methods are all inlined is never made. */
+  private static int longLength(byte[] input, int at, int size, int end, int offset) {
+    if (size > end - at - 1) {
+      throw new RlpError(Reason.TRUNCATED, offset, "length of " + size + " bytes");
     }
-    if (input[position + 1] == 0) {
-      throw error(Reason.LENGTH_LEADING_ZERO, "");
+    int length = input[at + 1] & 0xFF;
+    if (length == 0) {
+      throw new RlpError(Reason.LENGTH_LEADING_ZERO, offset, "");
     }
-    if (lengthSize > 4 || (lengthSize == 4 && input[position + 1] < 0)) {
-      throw error(Reason.LENGTH_TOO_LARGE, "");
+    if (size > 4 || (size == 4 && length > 0x7F)) {
+      throw new RlpError(Reason.LENGTH_TOO_LARGE, offset, "");
     }
-    length = 0;
-    for (int i = position + 1; i < payload; i++) {
-      length = length << 8 | (input[i] & 0xFF);
+    for (int i = 2; i <= size; i++) {
+      length = length << 8 | (input[at + i] & 0xFF);
     }
     if (length < 56) {
-      throw error(Reason.LONG_FORM_LENGTH, "");
+      throw new RlpError(Reason.LONG_FORM_LENGTH, offset, "");
     }
+    return length;
   }
 
   /** An error at the item under the cursor, for readers of a schema. */

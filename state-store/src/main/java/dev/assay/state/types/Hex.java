@@ -65,25 +65,23 @@ public final class Hex {
   }
 
   /**
-   * Decodes eight digits at a time for as long as there are digits only; returns how many bytes
-   * were done. Each byte of a word is a digit's character; none reaches into its neighbour.
+   * Decodes eight digits at a time; returns how many bytes were done: none where there is anything
+   * but digits. Each byte of a word is a digit's character; none reaches into its neighbour.
    */
   private static int decodeWords(String text, int start, byte[] bytes) {
     byte[] characters = text.getBytes(StandardCharsets.ISO_8859_1);
-    int done = 0;
-    for (int at = start; at + Long.BYTES <= characters.length; at += Long.BYTES) {
-      long word = BigEndian.getLong(characters, at);
+    int words = (characters.length - start) / Long.BYTES;
+    long digits = TOPMOST;
+    for (int i = 0; i < words; i++) {
+      long word = BigEndian.getLong(characters, start + Long.BYTES * i);
       long lower = word | 0x20 * EACH;
       long decimal = (word + (0x80 - '0') * EACH) & ~(word + (0x7F - '9') * EACH);
       long letter = (lower + (0x80 - 'a') * EACH) & ~(lower + (0x7F - 'f') * EACH);
-      if (((decimal | letter) & ~word & TOPMOST) != TOPMOST) {
-        break;
-      }
+      digits &= (decimal | letter) & ~word;
       long nibbles = (word & 0x0F * EACH) + 9 * ((word >>> 6) & EACH);
-      BigEndian.putInt(bytes, done, (int) Long.compress(nibbles, 0x0F * EACH));
-      done += Integer.BYTES;
+      BigEndian.putInt(bytes, Integer.BYTES * i, (int) Long.compress(nibbles, 0x0F * EACH));
     }
-    return done;
+    return digits == TOPMOST ? Integer.BYTES * words : 0;
   }
 
   /** Whether the text begins with {@code 0x}. */

@@ -56,6 +56,29 @@ class RlpTest {
     assertArrayEquals(input, item.encode());
   }
 
+  /** An item that is passed over ends where it ends when it is read, or is refused as there. */
+  @Property(tries = 2_000)
+  void skippingIsReading(@ForAll("items") RlpItem item, @ForAll("lengths") int cut) {
+    byte[] whole = item.encode();
+    byte[] input = Arrays.copyOf(whole, Math.max(0, whole.length - cut));
+    RlpReader read = new RlpReader(input);
+    RlpReader skipped = new RlpReader(input);
+    if (cut > 0) {
+      RlpError refused = assertThrows(RlpError.class, read::isList);
+      RlpError error = assertThrows(RlpError.class, skipped::skip);
+      assertEquals(refused.getMessage(), error.getMessage());
+      return;
+    }
+    skipped.skip();
+    assertEquals(whole.length, skipped.offset());
+    assertEquals(Bytes.wrap(whole), read.raw());
+  }
+
+  @Provide
+  Arbitrary<Integer> lengths() {
+    return Arbitraries.of(0, 1, 2, 19, 31);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'',TRUNCATED,0",
@@ -147,7 +170,7 @@ class RlpTest {
   @Provide
   Arbitrary<RlpItem> items() {
     Arbitrary<RlpItem> texts =
-        Arbitraries.of(0, 1, 1, 2, 54, 55, 56, 57, 255, 256, 70_000)
+        Arbitraries.of(0, 1, 1, 2, 20, 32, 54, 55, 56, 57, 255, 256, 70_000)
             .flatMap(
                 size ->
                     Arbitraries.bytes()
@@ -163,7 +186,9 @@ class RlpTest {
   @Provide
   Arbitrary<byte[]> smallInputs() {
     Arbitrary<Byte> headers =
-        Arbitraries.of(0, 1, 0x7f, 0x80, 0x81, 0x82, 0xb7, 0xb8, 0xb9, 0xc0, 0xc1, 0xc2, 0xf8, 0xff)
+        Arbitraries.of(
+                0, 1, 0x7f, 0x80, 0x81, 0x82, 0x94, 0xa0, 0xb7, 0xb8, 0xb9, 0xc0, 0xc1, 0xc2, 0xf8,
+                0xff)
             .map(Integer::byteValue);
     return headers.array(byte[].class).ofMaxSize(8);
   }
