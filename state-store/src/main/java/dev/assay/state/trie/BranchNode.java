@@ -186,6 +186,16 @@ final class BranchNode implements TrieNode {
     return Arrays.copyOfRange(record, at, at + referenceLength(nibble, at));
   }
 
+  /** Whether another branch is in the same place and refers to the same child there. */
+  boolean hasSameChild(int nibble, BranchNode other) {
+    return this == other
+        || depth == other.depth
+            && path().equals(other.path())
+            && hasChild(nibble)
+            && other.hasChild(nibble)
+            && Arrays.equals(reference(nibble), other.reference(nibble));
+  }
+
   private int referenceLength(int nibble, int at) {
     return isEmbedded(nibble) ? (record[at] & 0xFF) - 0xC0 + 1 : SLOT;
   }
@@ -367,6 +377,22 @@ final class BranchNode implements TrieNode {
       throw new TrieCorruption(position, "record does not fit its masks");
     }
     return node;
+  }
+
+  /**
+   * Makes sure that a reference is to this node where it hangs from a position.
+   *
+   * @throws TrieCorruption when it is not
+   */
+  void require(Position position, byte[] reference, RlpWriter writer) {
+    encode(position.depth(), writer);
+    boolean fits =
+        reference.length < SLOT
+            ? Arrays.equals(reference, 0, reference.length, writer.buffer(), 0, writer.size())
+            : Keccak.hash(writer.buffer(), 0, writer.size()).equals(Hash.of(reference));
+    if (!fits) {
+      throw new TrieCorruption(position, "the record is not what its parent commits to");
+    }
   }
 
   private static void putMask(byte[] bytes, int at, int mask) {

@@ -554,19 +554,8 @@ public final class TrieUpdate {
 
     private BranchNode load(Position position, byte[] record, byte[] reference) {
       BranchNode node = BranchNode.ofRecord(record, position);
-      node.encode(position.depth(), writer);
-      checkReference(position, reference);
+      node.require(position, reference, writer);
       return node.taken(position.depth(), era);
-    }
-
-    private void checkReference(Position position, byte[] reference) {
-      boolean fits =
-          reference.length < Hash.SIZE
-              ? Arrays.equals(reference, 0, reference.length, writer.buffer(), 0, writer.size())
-              : Keccak.hash(writer.buffer(), 0, writer.size()).equals(Hash.of(reference));
-      if (!fits) {
-        throw new TrieCorruption(position, "the record is not what its parent commits to");
-      }
     }
   }
 }

@@ -17,8 +17,11 @@ final class MapTrie implements TrieSource {
   private final Forks forks;
   private final boolean remembers;
   private final boolean sideBySide;
-  private ResidentTrie resident = ResidentTrie.of(Hash.EMPTY_TRIE);
+  ResidentTrie resident = ResidentTrie.of(Hash.EMPTY_TRIE);
   private int era;
+
+  /** How often a branch was asked for. */
+  int reads;
 
   MapTrie() {
     this(Forks.NONE, false, true);
@@ -78,8 +81,18 @@ final class MapTrie implements TrieSource {
     root = update.root();
   }
 
+  /** The trie as it is now, with nothing in memory. */
+  MapTrie copy() {
+    MapTrie copy = new MapTrie();
+    copy.records.putAll(records);
+    copy.leaves.putAll(leaves);
+    copy.root = root;
+    return copy;
+  }
+
   @Override
   public byte @Nullable [] branch(Position position) {
+    reads++;
     return records.get(position);
   }
 

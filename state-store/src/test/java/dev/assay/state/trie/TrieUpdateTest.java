@@ -97,6 +97,52 @@ class TrieUpdateTest {
     assertEquals(expected, Proof.verify(trie.root, other.toBytes(), proof));
   }
 
+  /** Of every trie that was, with the newest and a few branches in memory: the same proofs. */
+  @Property(tries = 500)
+  void pastTriesAreProvenBesideTheNewest(@ForAll("batches") List<Map<Hash, byte[]>> batches) {
+    MapTrie trie = new MapTrie(Forks.NONE, true, true);
+    List<MapTrie> past = new ArrayList<>();
+    for (Map<Hash, byte[]> batch : batches) {
+      trie.apply(batch);
+      past.add(trie.copy());
+    }
+    BranchMemory memory = new BranchMemory(2_000);
+    for (MapTrie before : past) {
+      for (Hash key : trie.leaves.keySet()) {
+        assertEquals(
+            TrieProof.prove(before, before.root, key),
+            TrieProof.prove(before, memory, trie.resident, before.root, key));
+      }
+    }
+  }
+
+  /** One leaf of many changed: the trie before is read along that leaf's path and nowhere else. */
+  @Test
+  void whatHasNotChangedSinceIsProvenFromMemory() {
+    MapTrie trie = new MapTrie(Forks.NONE, true, true);
+    Map<Hash, byte[]> batch = new TreeMap<>();
+    for (int i = 0; i < 512; i++) {
+      Hash key = Hash.ZERO.withNibble(0, i & 15).withNibble(1, i >> 4 & 15).withNibble(2, i >> 8);
+      batch.put(key, new byte[40]);
+    }
+    trie.apply(batch);
+    MapTrie before = trie.copy();
+    trie.apply(Map.of(Hash.ZERO, new byte[] {1}));
+    Hash far = Hash.ZERO.withNibble(0, 3).withNibble(1, 4).withNibble(2, 1);
+    BranchMemory memory = new BranchMemory(10_000);
+    List<Bytes> proof = TrieProof.prove(before, memory, trie.resident, before.root, far);
+    assertEquals(
+        Optional.of(Bytes.of(new byte[40])), Proof.verify(before.root, far.toBytes(), proof));
+    assertEquals(1, before.reads);
+    Hash near = Hash.ZERO.withNibble(1, 4);
+    TrieProof.prove(before, memory, trie.resident, before.root, near);
+    assertEquals(2, before.reads);
+    TrieProof.prove(before, memory, trie.resident, before.root, near);
+    assertEquals(2, before.reads);
+    TrieProof.prove(before, before.root, near);
+    assertEquals(5, before.reads);
+  }
+
   @Test
   void aRecordThatIsNotWhatItsParentCommitsToIsRefused() {
     MapTrie trie = new MapTrie();
@@ -112,6 +158,9 @@ class TrieUpdateTest {
     Map<Hash, byte[]> change = new TreeMap<>();
     change.put(Hash.ZERO, new byte[] {9});
     TrieCorruption corruption = assertThrows(TrieCorruption.class, () -> trie.apply(change));
+    assertEquals(below, corruption.position());
+    corruption =
+        assertThrows(TrieCorruption.class, () -> TrieProof.prove(trie, trie.root, Hash.ZERO));
     assertEquals(below, corruption.position());
     trie.records.remove(below);
     assertThrows(TrieCorruption.class, () -> trie.apply(change));
