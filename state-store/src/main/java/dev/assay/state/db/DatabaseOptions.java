@@ -9,7 +9,7 @@ package dev.assay.state.db;
  *     always are; {@link #ARCHIVE} keeps all
  * @param cacheBytes memory for what was read or written: a quarter native, of a small one up to
  *     half, for blocks of files and write buffers; of the rest a third is heap for values and
- *     hashes of keys, two thirds for branches of tries
+ *     hashes of keys, two thirds for branches of tries, a few of them of the past
  * @param threads how many compute a root
  * @param acceptLoss whether to open although acknowledged blocks are missing, from what is left
  * @param preimages whether to keep the addresses and slots behind the hashed keys of what comes
@@ -64,7 +64,7 @@ public record DatabaseOptions(
 
   /** Heap for values of the newest state. */
   long valueBytes() {
-    return heapBytes() / 3 - keyBytes();
+    return heapBytes() / 3 - keyBytes() - filterBytes();
   }
 
   /** Heap for the hashes of addresses and slots. */
@@ -72,9 +72,19 @@ public record DatabaseOptions(
     return cacheBytes / 32;
   }
 
+  /** Heap for the filter of accounts: at twelve bits each one in two hundred absent is read. */
+  long filterBytes() {
+    return cacheBytes / 64;
+  }
+
   /** Heap for branches of the newest tries. */
   long trieBytes() {
-    return heapBytes() / 3 * 2;
+    return heapBytes() / 3 * 2 - proofBytes();
+  }
+
+  /** Heap for branches of any tries that proofs came by. */
+  long proofBytes() {
+    return cacheBytes / 32;
   }
 
   /** These options with another durability. */

@@ -3,10 +3,16 @@ package dev.assay.state.db;
 import dev.assay.state.trie.Forks;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
-import java.util.concurrent.RecursiveAction;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** Threads that compute roots; with one thread, the one that asks does everything. */
+/**
+ * Threads that help to compute roots. The one that asks takes part after part as they do, so that
+ * it never waits for a thread that has no processor: while the disk's own threads have all of them,
+ * it does everything.
+ */
 final class ForkJoin implements Forks, AutoCloseable {
   /**
    * Changes from which on parts pay. Measured on two cores: of 256 two threads are slower than one,
@@ -14,28 +20,31 @@ final class ForkJoin implements Forks, AutoCloseable {
    */
   private static final int WORTHWHILE = 1_000;
 
-  private final int threads;
+  private final int helpers;
   private final ForkJoinPool pool;
 
   ForkJoin(int threads) {
-    this.threads = threads;
-    this.pool = new ForkJoinPool(threads);
+    this.helpers = threads - 1;
+    this.pool = new ForkJoinPool(Math.max(1, helpers));
   }
 
   @Override
   public boolean worthwhile(int changes) {
-    return threads > 1 && changes >= WORTHWHILE;
+    return helpers > 0 && changes >= WORTHWHILE;
   }
 
   @Override
   public void join(List<Runnable> parts) {
-    if (threads == 1 || parts.size() < 2) {
+    if (helpers == 0 || parts.size() < 2) {
       Forks.NONE.join(parts);
-    } else if (ForkJoinTask.inForkJoinPool()) {
-      ForkJoinTask.invokeAll(parts.stream().map(Part::new).toList());
-    } else {
-      pool.invoke(new All(parts));
+      return;
     }
+    Shared work = new Shared(parts);
+    for (int i = Math.min(helpers, parts.size() - 1); i > 0; i--) {
+      pool.execute(work);
+    }
+    work.run();
+    work.await();
   }
 
   @Override
@@ -43,31 +52,39 @@ final class ForkJoin implements Forks, AutoCloseable {
     pool.shutdown();
   }
 
-  private static final class Part extends RecursiveAction {
-    private static final long serialVersionUID = 1L;
-    private final transient Runnable part;
+  /** Parts that any number of threads take from one place. */
+  private static final class Shared implements Runnable {
+    private final List<Runnable> parts;
+    private final AtomicInteger next = new AtomicInteger();
+    private final Semaphore done = new Semaphore(0);
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    Part(Runnable part) {
-      this.part = part;
-    }
-
-    @Override
-    protected void compute() {
-      part.run();
-    }
-  }
-
-  private static final class All extends RecursiveAction {
-    private static final long serialVersionUID = 1L;
-    private final transient List<Runnable> parts;
-
-    All(List<Runnable> parts) {
+    Shared(List<Runnable> parts) {
       this.parts = parts;
     }
 
+    /** Does parts until all are taken. */
     @Override
-    protected void compute() {
-      ForkJoinTask.invokeAll(parts.stream().map(Part::new).toList());
+    public void run() {
+      for (int i = next.getAndIncrement(); i < parts.size(); i = next.getAndIncrement()) {
+        try {
+          parts.get(i).run();
+        } catch (RuntimeException | Error thrown) {
+          failure.compareAndSet(null, thrown);
+        } finally {
+          done.release();
+        }
+      }
+    }
+
+    /** Waits for the parts that others have taken; throws what one of them has thrown. */
+    void await() {
+      done.acquireUninterruptibly(parts.size());
+      switch (failure.get()) {
+        case RuntimeException thrown -> throw thrown;
+        case Error thrown -> throw thrown;
+        case null, default -> {}
+      }
     }
   }
 }

@@ -73,7 +73,7 @@ final class HeadCell {
     cached = newestBegun;
   }
 
-  /** Ends all views above a block, before its successors are removed. */
+  /** Ends all views above a block, while nobody reads, before its successors are removed. */
   void beginRollback(long number) {
     long[] longer = Arrays.copyOf(rollbacks, rollbacks.length + 1);
     longer[rollbacks.length] = number;

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>When block n changes a key, the value from before is kept under the key and n. A read as of
  * block m therefore looks for the first entry of the key above m: its value is the one that was
  * true after m, and without such an entry the key has not changed since. Entries are never
- * rewritten, so a reader needs no lock and no snapshot: it reads the table first and the history
- * second, and whatever is committed between the two is in the history.
+ * rewritten, so a reader needs no lock and no snapshot: an entry that it finds is the answer, and
+ * if it reads the table first and the history second, whatever came into the table is in the
+ * history.
  */
 final class History {
   private static final byte ABSENT = 0;

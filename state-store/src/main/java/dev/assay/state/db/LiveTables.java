@@ -15,6 +15,11 @@ record LiveTables(RocksStore store, Tail tail) implements TableReader {
     return waiting == null ? store.get(family, key) : waiting.after();
   }
 
+  /** Whether a key is certainly not there, which is known without a look into the table. */
+  boolean excludes(ColumnFamily family, byte[] key) {
+    return tail.newest(family, key) == null && store.excludes(family, key);
+  }
+
   @Override
   public RocksStore.@Nullable Entry first(ColumnFamily family, KeyPrefix prefix, KeyFilter filter) {
     RocksStore.Entry[] found = new RocksStore.Entry[1];

@@ -14,8 +14,10 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.Env;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
+import org.rocksdb.Priority;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -33,25 +35,28 @@ final class Natives {
 
   private static final long MOST_SHARDS = 64;
 
-  /** Files of the first level, which overlap, from which on writes wait until some are merged. */
-  private static final int MOST_FIRST_LEVEL_FILES = 36;
-
   /** What the level below new files may hold; each further level holds ten times as much. */
   private static final long MERGED_LEVEL_BYTES = 32L << 20;
 
   /** New files that are worth merging. */
-  private static final int UNMERGED_FILES = 8;
+  private static final int WORTH_MERGING = 8;
 
   private final Deque<AutoCloseable> owned = new ArrayDeque<>();
   final Map<ColumnFamily, ColumnFamilyHandle> handles = new EnumMap<>(ColumnFamily.class);
   final RocksDB database;
   final ReadOptions reading;
+
+  /** For who reads a table once: the cache is left to the others. */
+  final ReadOptions passing;
+
   final WriteOptions writing;
   final WriteOptions writingLater;
   final WriteOptions writingUnlogged;
 
   Natives(Path directory, DatabaseOptions options) throws RocksDBException {
     RocksDB.loadLibrary();
+    // Files are merged when there is nothing else to do, see SettlerLimit#UNMERGED_FILES.
+    Env.getDefault().lowerThreadPoolCPUPriority(Priority.LOW);
     try {
       LRUCache cache = own(blockCache(options.nativeBytes()));
       DBOptions dbOptions = own(databaseOptions(options, own(writeBuffers(options, cache))));
@@ -65,6 +70,7 @@ final class Natives {
         handles.put(family, own(opened.get(family.ordinal())));
       }
       reading = own(new ReadOptions());
+      passing = own(new ReadOptions().setFillCache(false));
       writing = writeOptions().setSync(options.durability() instanceof Durability.EveryBlock);
       writingLater = writeOptions();
       writingUnlogged = writeOptions().setDisableWAL(true);
@@ -101,8 +107,8 @@ final class Natives {
         .setMemtableWholeKeyFiltering(flat)
         .setArenaBlockSize(128L << 10)
         // Writes go at full speed or not at all.
-        .setLevel0SlowdownWritesTrigger(MOST_FIRST_LEVEL_FILES)
-        .setLevel0StopWritesTrigger(MOST_FIRST_LEVEL_FILES)
+        .setLevel0SlowdownWritesTrigger(StoreLimit.FIRST_LEVEL_FILES.value())
+        .setLevel0StopWritesTrigger(StoreLimit.FIRST_LEVEL_FILES.value())
         .setSoftPendingCompactionBytesLimit(0)
         .setCompressionType(
             // Records of the trie are hashes: nothing to compress.
@@ -122,7 +128,7 @@ final class Natives {
       case ACCOUNTS, SLOTS -> inLevels(options);
       // Looked up by whole keys alone: filters say which of many files to read.
       case META, TRIE, CODE, BLOCKS, PREIMAGES ->
-          inLevels(options).setLevel0FileNumCompactionTrigger(UNMERGED_FILES);
+          inLevels(options).setLevel0FileNumCompactionTrigger(WORTH_MERGING);
     };
   }
 

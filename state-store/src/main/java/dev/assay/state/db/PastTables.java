@@ -33,9 +33,7 @@ final class PastTables implements TableReader {
     if (known != null) {
       return known.value();
     }
-    byte[] now = heads.newestBegun() == number ? newest(family, key) : tables.get(family, key);
-    // Nothing newer than this block has begun to be written: what was read is of this block.
-    byte[] value = heads.newestBegun() == number ? now : asOf(family, key, now);
+    byte[] value = heads.newestBegun() == number ? newest(family, key) : past(family, key);
     heads.requireKept(number, epoch);
     return value;
   }
@@ -52,17 +50,34 @@ final class PastTables implements TableReader {
   }
 
   private byte @Nullable [] newest(ColumnFamily family, byte[] key) {
-    return family == ColumnFamily.TRIE ? tables.get(family, key) : cache.get(family, key);
+    byte[] now = family == ColumnFamily.TRIE ? tables.get(family, key) : cache.get(family, key);
+    // Nothing newer than this block has begun to be written: what was read is of this block.
+    return heads.newestBegun() == number ? now : orBefore(family, key, now);
   }
 
-  private byte @Nullable [] asOf(ColumnFamily family, byte[] key, byte @Nullable [] now) {
+  /** What changed since is the rule here, for branches of old blocks: the table is asked last. */
+  private byte @Nullable [] past(ColumnFamily family, byte[] key) {
+    long published = heads.number();
+    History.Past before = beforeNext(family, key);
+    if (before != null) {
+      return before.value();
+    }
+    byte[] now = tables.get(family, key);
+    // Every block that may be in the tables now was in the tail or in the history before.
+    return heads.newestBegun() == published ? now : orBefore(family, key, now);
+  }
+
+  private byte @Nullable [] orBefore(ColumnFamily family, byte[] key, byte @Nullable [] now) {
+    History.Past before = beforeNext(family, key);
+    return before == null ? now : before.value();
+  }
+
+  /** What a key held before the first newer block that changed it, if one has. */
+  private History.@Nullable Past beforeNext(ColumnFamily family, byte[] key) {
     // In this order: what leaves the tail is in the history before, and is of older blocks.
     TableChange later = tables.tail().firstAfter(number, family, key);
     History.Past past = history.after(number, family, key);
-    if (past != null) {
-      return past.value();
-    }
-    return later == null ? now : later.before();
+    return past == null && later != null ? new History.Past(later.before()) : past;
   }
 
   @Override

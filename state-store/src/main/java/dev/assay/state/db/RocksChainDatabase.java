@@ -5,6 +5,7 @@ import dev.assay.state.chain.BlockHeader;
 import dev.assay.state.chain.Receipt;
 import dev.assay.state.db.DatabaseFailure.Kind;
 import dev.assay.state.db.StateWriter.Written;
+import dev.assay.state.trie.BranchMemory;
 import dev.assay.state.trie.ResidentTrie;
 import dev.assay.state.trie.TrieCorruption;
 import dev.assay.state.types.Address;
@@ -47,6 +48,7 @@ final class RocksChainDatabase implements ChainDatabase {
   private final LiveTables tables;
   private final TableCache cache;
   private final TrieMemory tries;
+  private final BranchMemory proven;
   private final ForkJoin forks;
   private volatile ResidentTrie newestTrie = ResidentTrie.of(Hash.EMPTY_TRIE);
   private final HeadMarker marker;
@@ -56,6 +58,7 @@ final class RocksChainDatabase implements ChainDatabase {
   private final WalSync sync;
   private final Pruner pruner;
   private final Settler settler;
+  private final FilterFill filling;
   private final FaultPoint.Visitor faults;
   private boolean failed;
 
@@ -68,6 +71,7 @@ final class RocksChainDatabase implements ChainDatabase {
     this.tables = new LiveTables(store, tail);
     this.cache = new TableCache(tables, options.valueBytes());
     this.tries = new TrieMemory(options.trieBytes());
+    this.proven = new BranchMemory(options.proofBytes());
     this.marker = marker;
     this.blocks = new BlockTable(store);
     Meta meta = new Meta(store);
@@ -76,12 +80,14 @@ final class RocksChainDatabase implements ChainDatabase {
     this.heads = new HeadCell(head, meta.oldestState());
     this.pruner = new Pruner(store, heads, options, faults);
     this.settler = new Settler(store, tail, pruner, options, faults);
+    this.filling = new FilterFill(store);
     head.ifPresent(this::replay);
     this.lost = OpenCheck.check(tables, head, marker, options.acceptLoss());
     this.forks = new ForkJoin(options.threads());
     this.sync = WalSync.start(options.durability(), store, marker);
     pruner.start();
     settler.start();
+    filling.start();
   }
 
   static RocksChainDatabase open(
@@ -166,10 +172,14 @@ final class RocksChainDatabase implements ChainDatabase {
   }
 
   private TableView view(long number) {
-    if (number < 0 || number > heads.number()) {
-      throw new StateUnavailable(number, "the newest block is " + heads.number());
-    }
-    return new TableView(store, keys, new PastTables(tables, cache, heads, number));
+    // Before a rollback, which ends the view, or after it, when the block is gone.
+    return store.sharedly(
+        () -> {
+          if (number < 0 || number > heads.number()) {
+            throw new StateUnavailable(number, "the newest block is " + heads.number());
+          }
+          return new TableView(store, keys, new PastTables(tables, cache, heads, number));
+        });
   }
 
   @Override
@@ -184,8 +194,7 @@ final class RocksChainDatabase implements ChainDatabase {
         header(number)
             .map(BlockHeader::stateRoot)
             .orElseThrow(() -> new StateUnavailable(number, "its header is missing"));
-    ResidentTrie known = newestTrie;
-    return view.prove(known.root().equals(root) ? known : ResidentTrie.of(root), address, slots);
+    return view.prove(proven, newestTrie, root, address, slots);
   }
 
   // ---- writing
@@ -309,6 +318,7 @@ final class RocksChainDatabase implements ChainDatabase {
         });
     failed = false;
     settler.recovered();
+    filling.recovered();
     sync.recovered();
     if (heads.number() > acknowledged && acknowledged >= 0) {
       rollbackTo(acknowledged);
@@ -462,9 +472,9 @@ final class RocksChainDatabase implements ChainDatabase {
       Meta.putHead(batch, head);
       // First the marker: a process that dies between the two must not look like a loss.
       marker.write(head);
-      heads.beginRollback(number);
       store.exclusively(
           () -> {
+            heads.beginRollback(number);
             batch.write();
             tail.rolledBackTo(number);
             forget();
@@ -576,6 +586,7 @@ final class RocksChainDatabase implements ChainDatabase {
 
   @Override
   public void close() {
+    filling.close();
     settler.close();
     pruner.close();
     sync.close();

@@ -38,14 +38,8 @@ final class RocksStore implements AutoCloseable {
    */
   private static final String STALLED = "Write stall";
 
-  /** Bytes that must be free on the disk to open again, besides those for what is in the log. */
-  private static final long ROOM_TO_OPEN = 1 << 20;
-
   private static final long SHORTEST_PAUSE_NANOS = 100_000;
   private static final long LONGEST_PAUSE_NANOS = 5_000_000;
-
-  /** Pauses, all together, after which a writer believes a background error to be lasting. */
-  private static final long PATIENCE_NANOS = 1_000_000_000;
 
   /** A key and its value. */
   record Entry(byte[] key, byte[] value) {}
@@ -68,12 +62,20 @@ final class RocksStore implements AutoCloseable {
   private final Map<ColumnFamily, Integer> numbers = new EnumMap<>(ColumnFamily.class);
 
   private Natives natives;
+
+  /** Of the accounts that were ever written or shown to it since the database was opened. */
+  private volatile AccountFilter accounts;
+
+  /** The first key that was not shown to the filter yet. */
+  private byte[] unlearned = {};
+
   private boolean closed;
 
   private RocksStore(Path directory, DatabaseOptions options) throws RocksDBException {
     this.directory = directory;
     this.options = options;
     this.natives = new Natives(directory, options);
+    this.accounts = new AccountFilter(options.filterBytes());
     natives.handles.forEach((family, handle) -> numbers.put(family, handle.getID()));
   }
 
@@ -117,6 +119,14 @@ final class RocksStore implements AutoCloseable {
     } finally {
       lifetime.readLock().unlock();
     }
+  }
+
+  /**
+   * Whether a key is certainly in no file and no write buffer, as far as whoever asks can know of
+   * it; never once the database is closed. Takes no lock.
+   */
+  boolean excludes(ColumnFamily family, byte[] key) {
+    return family == ColumnFamily.ACCOUNTS && accounts.excludes(key);
   }
 
   /** Several reads between which nothing that {@link #exclusively} writes can fall. */
@@ -175,11 +185,46 @@ final class RocksStore implements AutoCloseable {
     scan(family, prefix.from(), (key, value) -> prefix.isOf(key) && visitor.visit(key, value));
   }
 
+  /**
+   * Shows the filter of accounts so many more of those in the table, for one thread; returns
+   * whether there may be others. What is written meanwhile is shown when it is.
+   */
+  boolean learnAccounts(int count) {
+    lifetime.readLock().lock();
+    try {
+      requireOpen();
+      return !accounts.isComplete() && learn(count);
+    } catch (RocksDBException failure) {
+      throw failure(directory, failure);
+    } finally {
+      lifetime.readLock().unlock();
+    }
+  }
+
+  private boolean learn(int count) throws RocksDBException {
+    try (RocksIterator iterator =
+        natives.database.newIterator(handle(ColumnFamily.ACCOUNTS), natives.passing)) {
+      iterator.seek(unlearned);
+      for (int left = count; iterator.isValid(); left--) {
+        if (left == 0) {
+          unlearned = iterator.key();
+          return true;
+        }
+        accounts.add(iterator.key());
+        iterator.next();
+      }
+      iterator.status();
+      accounts.complete();
+      return false;
+    }
+  }
+
   // ---- writing
 
   /** Changes that become visible together or not at all. */
   final class Batch implements AutoCloseable {
     private final BatchBytes bytes;
+    private final List<byte[]> written = new ArrayList<>();
 
     private Batch(int capacity) {
       bytes = new BatchBytes(capacity);
@@ -187,9 +232,15 @@ final class RocksStore implements AutoCloseable {
 
     void put(ColumnFamily family, byte[] key, byte[] value) {
       bytes.put(number(family), key, value);
+      if (family == ColumnFamily.ACCOUNTS) {
+        written.add(key);
+      }
     }
 
-    /** Begins an entry whose key, so many bytes of it, and value are put together from pieces. */
+    /**
+     * Begins an entry whose key, so many bytes of it, and value are put together from pieces. Not
+     * of an account, whose whole key the filter has to be shown.
+     */
     BatchBytes put(ColumnFamily family, int keyLength) {
       return bytes.put(number(family), keyLength);
     }
@@ -241,6 +292,8 @@ final class RocksStore implements AutoCloseable {
       lifetime.readLock().lock();
       try (WriteBatch batch = new WriteBatch(bytes.toArray())) {
         requireOpen();
+        // Before anybody can find them.
+        written.forEach(accounts::add);
         natives.database.write(how.apply(natives), batch);
         return true;
       } catch (RocksDBException failure) {
@@ -265,13 +318,18 @@ final class RocksStore implements AutoCloseable {
     if (status == null || !STALLED.equals(status.getState())) {
       throw failure(directory, refusal);
     }
-    if (waited > PATIENCE_NANOS && property("rocksdb.background-errors") > 0) {
+    if (isLongEnough(waited) && property("rocksdb.background-errors") > 0) {
       requireRoom();
       throw new DatabaseFailure(
           Kind.INPUT_OUTPUT,
           "database " + directory + ": its files cannot be written, its LOG says why",
           refusal);
     }
+  }
+
+  /** Whether a writer has waited long enough to believe a background error to be lasting. */
+  static boolean isLongEnough(long waited) {
+    return waited > StoreLimit.PATIENCE_NANOS.value();
   }
 
   Batch batch() {
@@ -353,6 +411,25 @@ final class RocksStore implements AutoCloseable {
     }
   }
 
+  /** Files of the first level, all of which a read may have to look at, of the table with most. */
+  long mostUnmergedFiles() {
+    lifetime.readLock().lock();
+    try {
+      requireOpen();
+      long most = 0;
+      for (ColumnFamily family : ColumnFamily.values()) {
+        // RocksDB has this number as a text only.
+        String files = natives.database.getProperty(handle(family), "rocksdb.num-files-at-level0");
+        most = Math.max(most, Long.parseLong(files));
+      }
+      return most;
+    } catch (RocksDBException failure) {
+      throw failure(directory, failure);
+    } finally {
+      lifetime.readLock().unlock();
+    }
+  }
+
   // ---- life
 
   private ColumnFamilyHandle handle(ColumnFamily family) {
@@ -387,11 +464,11 @@ final class RocksStore implements AutoCloseable {
     lifetime.writeLock().lock();
     try {
       requireRoom();
-      if (!closed) {
-        closed = true;
-        natives.release();
-      }
+      release();
       natives = new Natives(directory, options);
+      // What was written last may be gone, and be found again that was removed.
+      accounts = new AccountFilter(options.filterBytes());
+      unlearned = new byte[0];
       closed = false;
     } catch (RocksDBException failure) {
       throw failure(directory, failure);
@@ -404,11 +481,16 @@ final class RocksStore implements AutoCloseable {
   private void requireRoom() {
     File files = directory.toFile();
     File[] logs = files.listFiles((_, name) -> name.endsWith(".log"));
-    long needed = ROOM_TO_OPEN;
+    long logged = 0;
     for (File log : logs == null ? new File[0] : logs) {
-      needed += log.length();
+      logged += log.length();
     }
-    long free = files.getUsableSpace();
+    requireRoom(directory, logged, files.getUsableSpace());
+  }
+
+  /** Throws unless what is free is enough for what is in the log. */
+  static void requireRoom(Path directory, long logged, long free) {
+    long needed = StoreLimit.ROOM_TO_OPEN.value() + logged;
     if (free < needed) {
       throw new DatabaseFailure(
           Kind.DISK_FULL,
@@ -440,16 +522,22 @@ final class RocksStore implements AutoCloseable {
   public void close() {
     lifetime.writeLock().lock();
     try {
-      if (!closed) {
-        closed = true;
-        natives.release();
-      }
+      release();
     } finally {
       lifetime.writeLock().unlock();
     }
   }
 
-  private static DatabaseFailure failure(Path directory, RocksDBException cause) {
+  private void release() {
+    if (!closed) {
+      closed = true;
+      accounts = new AccountFilter(0);
+      natives.release();
+    }
+  }
+
+  /** What RocksDB says, as one of the kinds that its users tell apart. */
+  static DatabaseFailure failure(Path directory, RocksDBException cause) {
     String message = String.valueOf(cause.getMessage());
     Status status = cause.getStatus();
     if (message.contains("Permission denied") || message.contains("Read-only file system")) {
@@ -464,6 +552,13 @@ final class RocksStore implements AutoCloseable {
     if (message.contains("LOCK") || message.contains("lock hold by")) {
       return new DatabaseFailure(
           Kind.IN_USE, "another process has the data directory " + directory + " open", cause);
+    }
+    if (status != null && status.getCode() == Status.Code.Undefined) {
+      // The one status that the binding has no name for: what a merge writes would not fit.
+      return new DatabaseFailure(
+          Kind.DISK_FULL,
+          "database " + directory + ": No space left on device to merge its files",
+          cause);
     }
     Kind kind = Kind.INPUT_OUTPUT;
     if (status != null && status.getCode() == Status.Code.Corruption) {

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
  * what is there of them. Once the tables have reached their files the journal is removed.
  */
 final class Settler implements AutoCloseable {
-  /** Bytes written at once: a block that is committed meanwhile waits for so many. */
-  private static final int PIECE = 64 << 10;
+  /** What a round waits for each file that is too many. */
+  private static final long PAUSE_NANOS = 5_000_000;
 
   private final RocksStore store;
   private final Tail tail;
@@ -74,9 +74,24 @@ final class Settler implements AutoCloseable {
     }
   }
 
+  /** Leaves the processors to the merging of files, if that is behind. */
+  private void leaveRoomForMerging() {
+    long nanos = stopped ? 0 : pauseNanos(store.mostUnmergedFiles());
+    if (nanos > 0) {
+      LockSupport.parkNanos(nanos);
+    }
+  }
+
+  /** What a round waits while a table has so many files that are not merged. */
+  static long pauseNanos(long files) {
+    SettlerLimit limit = SettlerLimit.UNMERGED_FILES;
+    return limit.isReached(files) ? (files - limit.value() + 1) * PAUSE_NANOS : 0;
+  }
+
   /** A failure is not that of the last block, which is on the disk: the next one finds out. */
   private boolean tryToSettle() {
     try {
+      leaveRoomForMerging();
       settle();
       return true;
     } catch (DatabaseFailure failure) {
@@ -171,7 +186,7 @@ final class Settler implements AutoCloseable {
   }
 
   private void putHistory(List<BlockChanges> round) {
-    try (Pieces pieces = new Pieces()) {
+    try (Pieces pieces = new Pieces(store)) {
       for (BlockChanges block : round) {
         byte[] undo = UndoRecord.encode(block.changes(), block.number());
         // First, so that a part of it is found.
@@ -190,7 +205,7 @@ final class Settler implements AutoCloseable {
     round.forEach(block -> all.addAll(block.changes()));
     // Changes of a key stay in the order of their blocks.
     List<TableChange> sorted = PrefixSort.sorted(all);
-    try (Pieces pieces = new Pieces()) {
+    try (Pieces pieces = new Pieces(store)) {
       for (int i = 0; i < sorted.size(); i++) {
         TableChange change = sorted.get(i);
         boolean overwritten = i + 1 < sorted.size() && change.compareTo(sorted.get(i + 1)) == 0;
@@ -202,30 +217,6 @@ final class Settler implements AutoCloseable {
       faults.at(FaultPoint.MID_SETTLE);
       Meta.putSettled(pieces.next(), last);
       pieces.write();
-    }
-  }
-
-  /** Batches of a size that nobody minds to wait for. */
-  private final class Pieces implements AutoCloseable {
-    private RocksStore.Batch batch = store.batch(PIECE + PIECE / 8);
-
-    /** Where the next entry goes. */
-    RocksStore.Batch next() {
-      if (batch.size() >= PIECE) {
-        write();
-      }
-      return batch;
-    }
-
-    void write() {
-      batch.writeUnlogged();
-      batch.close();
-      batch = store.batch(PIECE + PIECE / 8);
-    }
-
-    @Override
-    public void close() {
-      batch.close();
     }
   }
 

@@ -53,6 +53,9 @@ final class TableCache {
     if (entry != null) {
       return value(entry, key);
     }
+    if (tables.excludes(family, key)) {
+      return null;
+    }
     long generationOfRead;
     synchronized (this) {
       generationOfRead = generation;

@@ -1,5 +1,6 @@
 package dev.assay.state.db;
 
+import dev.assay.state.trie.BranchMemory;
 import dev.assay.state.trie.ResidentTrie;
 import dev.assay.state.trie.TrieProof;
 import dev.assay.state.types.Address;
@@ -39,18 +40,25 @@ record TableView(RocksStore store, KeyCache keys, TableReader tables) implements
     return Bytes.wrap(code);
   }
 
-  AccountProof prove(ResidentTrie state, Address address, List<UInt256> slots) {
+  /**
+   * Proves an account and slots of it in the state of a root, which must be this one's.
+   *
+   * @param newest the newest state's trie, which may have much in common with this one's
+   */
+  AccountProof prove(
+      BranchMemory memory, ResidentTrie newest, Hash root, Address address, List<UInt256> slots) {
     Hash key = keys.of(address);
     Account account = account(address).orElse(Account.EMPTY);
-    List<Bytes> nodes = TrieProof.prove(TableTrie.ofState(tables), state, key);
+    List<Bytes> nodes = TrieProof.prove(TableTrie.ofState(tables), memory, newest, root, key);
     TableTrie storage = TableTrie.ofStorage(tables, key);
+    ResidentTrie nothing = ResidentTrie.of(account.storageRoot());
     List<AccountProof.SlotProof> proofs = new ArrayList<>(slots.size());
     for (UInt256 slot : slots) {
       proofs.add(
           new AccountProof.SlotProof(
               slot,
               storage(address, slot),
-              TrieProof.prove(storage, account.storageRoot(), keys.of(slot))));
+              TrieProof.prove(storage, memory, nothing, nothing.root(), keys.of(slot))));
     }
     return new AccountProof(address, account, nodes, proofs);
   }

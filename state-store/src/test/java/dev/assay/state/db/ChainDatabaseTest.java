@@ -18,6 +18,7 @@ import dev.assay.state.world.InMemoryState;
 import dev.assay.state.world.StateDiff;
 import dev.assay.state.world.StateView;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,6 +85,35 @@ class ChainDatabaseTest {
       }
     }
     assertEquals(2 * 19, met.get());
+  }
+
+  /** At the points between which a block is on its way into the log and into the tables. */
+  @Test
+  void pastStatesAreReadAndProvenWhileBlocksAreBeingWritten() {
+    TestChain chain = new TestChain(11, ACCOUNTS);
+    AtomicReference<ChainDatabase> opened = new AtomicReference<>();
+    EnumSet<FaultPoint> met = EnumSet.noneOf(FaultPoint.class);
+    FaultPoint.Visitor reader =
+        point -> {
+          ChainDatabase database = opened.get();
+          if (database != null && database.head().isPresent() && point != FaultPoint.MID_PRUNE) {
+            long head = database.head().orElseThrow().number();
+            long number = head - head % 7;
+            List<InMemoryState> states = List.copyOf(chain.states);
+            assertState(database.at(number), states.get((int) number));
+            assertProofs(database, number, states.get((int) number));
+            met.add(point);
+          }
+        };
+    try (ChainDatabase database = ChainDatabase.open(directory, SMALL, reader)) {
+      opened.set(database);
+      for (int i = 0; i < 150; i++) {
+        chain.append(database);
+      }
+      database.compact();
+    }
+    assertEquals(
+        EnumSet.of(FaultPoint.BEFORE_WRITE, FaultPoint.AFTER_WRITE, FaultPoint.MID_SETTLE), met);
   }
 
   @ParameterizedTest

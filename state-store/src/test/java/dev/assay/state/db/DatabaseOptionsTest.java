@@ -16,7 +16,12 @@ class DatabaseOptionsTest {
     DatabaseOptions options = DatabaseOptions.DEFAULT.withCacheBytes(mebibytes * MIB);
     assertEquals((long) (nativeMebibytes * MIB), options.nativeBytes());
     long all =
-        options.nativeBytes() + options.valueBytes() + options.keyBytes() + options.trieBytes();
+        options.nativeBytes()
+            + options.valueBytes()
+            + options.keyBytes()
+            + options.filterBytes()
+            + options.trieBytes()
+            + options.proofBytes();
     assertTrue(all <= options.cacheBytes() && all > options.cacheBytes() - 3, "whole: " + all);
   }
 }

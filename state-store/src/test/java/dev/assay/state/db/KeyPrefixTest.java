@@ -57,13 +57,13 @@ class KeyPrefixTest {
     try (RocksStore store = RocksStore.open(folder, DatabaseOptions.DEFAULT)) {
       try (RocksStore.Batch batch = store.batch()) {
         for (int i = 0; i < 256; i++) {
-          batch.put(ColumnFamily.ACCOUNTS, new byte[] {3, (byte) i}, new byte[] {1});
+          batch.put(ColumnFamily.SLOTS, new byte[] {3, (byte) i}, new byte[] {1});
         }
         batch.write();
       }
       List<byte[]> met = new ArrayList<>();
       store.scanPrefix(
-          ColumnFamily.ACCOUNTS,
+          ColumnFamily.SLOTS,
           new KeyPrefix(new byte[] {3, (byte) 0xb0}, true),
           (key, _) -> met.add(key));
       assertEquals(16, met.size());

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 
 class RocksStoreTest {
   /** A part that is smaller than a file's filter never keeps it. */
@@ -36,6 +38,19 @@ class RocksStoreTest {
     Path copy = directory.resolveSibling("copy");
     assertEquals(
         Kind.CLOSED, assertThrows(DatabaseFailure.class, () -> store.checkpoint(copy)).kind());
+  }
+
+  /** What the binding has no name for is a merge whose files would not fit. */
+  @ParameterizedTest
+  @CsvSource({
+    "Undefined, None, DISK_FULL",
+    "IOError, NoSpace, DISK_FULL",
+    "IOError, None, INPUT_OUTPUT",
+    "Corruption, None, CORRUPT"
+  })
+  void statusesAreTheirKinds(Status.Code code, Status.SubCode subCode, Kind kind) {
+    RocksDBException thrown = new RocksDBException(new Status(code, subCode, "made up"));
+    assertEquals(kind, RocksStore.failure(Path.of("data"), thrown).kind());
   }
 
   /** Of a large table a merge rewrites a part. */

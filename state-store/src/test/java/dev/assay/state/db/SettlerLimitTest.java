@@ -105,6 +105,22 @@ class SettlerLimitTest {
     assertEquals(makesRoom ? 0 : blocks, tail.size());
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 0", "11, 0", "12, 5", "13, 10", "35, 120"})
+  void aRoundWaitsForFilesThatAreNotMerged(long files, long millis) {
+    assertEquals(millis * 1_000_000, Settler.pauseNanos(files));
+  }
+
+  @Test
+  void filesThatAreNotMergedAreCounted() {
+    assertEquals(0, store().mostUnmergedFiles());
+    for (int files = 1; files <= 3; files++) {
+      journal(files);
+      store().flush();
+      assertEquals(files, store().mostUnmergedFiles());
+    }
+  }
+
   /** A journal as a block would have left it, to see whether it is there. */
   private void journal(long number) {
     try (RocksStore.Batch batch = store().batch()) {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.assay.state.types.Address;
 import dev.assay.state.types.BigEndian;
+import dev.assay.state.types.UInt256;
 import dev.assay.state.world.InMemoryState;
+import dev.assay.state.world.StateView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -178,6 +180,62 @@ class UpkeepTest {
         assertTrue(count.get() > 100, () -> "a reader was blocked");
       }
     }
+  }
+
+  /** Three threads prove and read what was, while blocks come, are settled, pruned, taken back. */
+  @Test
+  void whatWasIsProvenWhileBlocksComeAndGo() throws Exception {
+    int blocks = 400;
+    TestChain expected = new TestChain(12, 40);
+    expected.replayTo(blocks);
+    List<InMemoryState> states = List.copyOf(expected.states);
+    try (ChainDatabase database = ChainDatabase.open(root, SMALL.withHistoryBlocks(90));
+        ExecutorService readers = Executors.newFixedThreadPool(3)) {
+      TestChain chain = new TestChain(12, 40);
+      chain.append(database);
+      CountDownLatch done = new CountDownLatch(1);
+      List<Future<Integer>> counts = new ArrayList<>();
+      for (int reader = 0; reader < 3; reader++) {
+        Random random = new Random(reader);
+        counts.add(readers.submit(() -> provePast(database, states, random, done)));
+      }
+      // Back within what waits for the tables, and below it.
+      for (int back : List.of(0, 5, 85, 20, 0)) {
+        database.rollbackTo(database.head().orElseThrow().number() - back);
+        for (int i = 0; i < 100; i++) {
+          chain.append(database);
+        }
+      }
+      done.countDown();
+      for (Future<Integer> count : counts) {
+        assertTrue(count.get() > 100, () -> "a reader was blocked");
+      }
+      assertEquals(List.of(), problems(database));
+    }
+  }
+
+  private static int provePast(
+      ChainDatabase database, List<InMemoryState> states, Random random, CountDownLatch done) {
+    int count = 0;
+    while (done.getCount() > 0) {
+      long newest = database.head().orElseThrow().number();
+      long number = Math.max(database.oldestState(), newest - random.nextInt(100));
+      Address address = TestChain.address(random.nextInt(45));
+      UInt256 slot = UInt256.of(random.nextInt(20));
+      InMemoryState state = states.get((int) number);
+      try {
+        StateView view = database.at(number);
+        assertEquals(state.account(address), view.account(address));
+        assertEquals(state.storage(address, slot), view.storage(address, slot));
+        AccountProof proof = database.proof(address, List.of(slot), number);
+        ProofCheck.verify(state.root(), proof);
+        assertEquals(state.storage(address, slot), proof.slots().getFirst().word());
+        count++;
+      } catch (StateUnavailable gone) {
+        // Pruned in the meantime, or above the block that was gone back to.
+      }
+    }
+    return count;
   }
 
   private static int read(
