@@ -59,10 +59,12 @@ public final class NativeMemory {
             "-XX:TrimNativeHeapInterval=10000");
     List<String> arguments =
         List.of(directory.toString(), Integer.toString(accounts), Long.toString(cache));
-    Process process =
-        Child.start(
-            Child.of(NativeMemory.class, options, arguments)
-                .redirectError(ProcessBuilder.Redirect.DISCARD));
+    ProcessBuilder command =
+        Child.of(NativeMemory.class, options, arguments)
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    // As the launcher has it for a node.
+    command.environment().putIfAbsent("MALLOC_MMAP_THRESHOLD_", "131072");
+    Process process = Child.start(command);
     String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
       throw new IOException("the JVM whose memory is measured failed");

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * figures are of; the database's own are of the whole block.
  */
 final class PureTrie {
+  /** Branches hashed after each update, for half a millisecond. */
+  private static final int HASHES = 500;
+
   private final Hash[] keys;
   private final Random random = new Random(8);
   private ResidentTrie trie = ResidentTrie.of(Hash.EMPTY_TRIE);
@@ -40,9 +43,10 @@ final class PureTrie {
    *
    * @param root nanoseconds by the clock
    * @param processor nanoseconds that the thread that asked for it worked
-   * @param permutations runs of Keccak's permutation
+   * @param keccak what Keccak's permutations alone would have taken, in times of that: told by
+   *     hashes right after each update, because a machine's clock is not the same for long
    */
-  record UpdateTimes(double root, double processor, double permutations) {}
+  record UpdateTimes(double root, double processor, double keccak) {}
 
   /** All branches are in memory, and no leaf comes or goes: nothing is ever read. */
   private enum Nothing implements TrieSource {
@@ -89,11 +93,12 @@ final class PureTrie {
   }
 
   /** Updates so many random leaves, again and again; each time others. */
-  UpdateTimes update(int size, Forks forks) {
+  UpdateTimes update(int size, Forks forks) throws Exception {
+    Times.Work hash = CryptoWork.keccak();
     int rounds = size <= 1_000 ? 100 : size <= 10_000 ? 30 : 10;
     double[] roots = new double[rounds];
     double[] processor = new double[rounds];
-    double[] permutations = new double[rounds];
+    double[] keccak = new double[rounds];
     for (int round = -rounds / 2; round < rounds; round++) {
       Set<Hash> some = new HashSet<>();
       while (some.size() < size) {
@@ -103,14 +108,16 @@ final class PureTrie {
       long worked = Times.processor();
       long start = System.nanoTime();
       TrieUpdate update = apply(changes, forks);
+      double took = System.nanoTime() - start;
+      double work = Times.processor() - worked;
+      double permutation = Times.round(HASHES, hash) / TrieMain.BRANCH_PERMUTATIONS;
       if (round >= 0) {
-        roots[round] = System.nanoTime() - start;
-        processor[round] = Times.processor() - worked;
-        permutations[round] = update.permutations();
+        roots[round] = took;
+        processor[round] = work;
+        keccak[round] = update.permutations() * permutation / work;
       }
     }
-    return new UpdateTimes(
-        Times.median(roots), Times.median(processor), Times.median(permutations));
+    return new UpdateTimes(Times.median(roots), Times.median(processor), Times.median(keccak));
   }
 
   /** Threads for the parts of an update. */

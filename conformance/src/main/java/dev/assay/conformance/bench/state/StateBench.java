@@ -1,21 +1,12 @@
 package dev.assay.conformance.bench.state;
 
 import dev.assay.conformance.faults.Leaks;
-import dev.assay.state.chain.DynamicFeeTransaction;
-import dev.assay.state.chain.Transaction;
 import dev.assay.state.crypto.Keccak;
-import dev.assay.state.crypto.SecretKey;
 import dev.assay.state.crypto.SenderRecovery;
-import dev.assay.state.crypto.Signature;
 import dev.assay.state.db.DatabaseOptions;
 import dev.assay.state.db.DatabaseStats;
 import dev.assay.state.db.PreparedState;
-import dev.assay.state.rlp.RlpReader;
 import dev.assay.state.types.Address;
-import dev.assay.state.types.Bytes;
-import dev.assay.state.types.Hash;
-import dev.assay.state.types.Hex;
-import dev.assay.state.types.UInt256;
 import dev.assay.state.world.StateDiff;
 import dev.assay.state.world.StateView;
 import java.io.IOException;
@@ -26,15 +17,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import org.web3j.crypto.TransactionDecoder;
-import org.web3j.rlp.RlpDecoder;
 
 /** Measures one row after another. */
 final class StateBench {
@@ -43,6 +30,9 @@ final class StateBench {
 
   /** Changes from which on the database computes a root in parts. */
   private static final int PARTS = 1_000;
+
+  /** Blocks of one transaction, after as many to warm up. */
+  private static final int SMALL_BLOCKS = 200;
 
   private static final Duration HASHING = Duration.ofSeconds(2);
 
@@ -85,6 +75,7 @@ final class StateBench {
     }
     try (Accounts two = open(2)) {
       two.touchAll();
+      blocks(two, PARTS);
       scaling(alone, blocks(two, PARTS), keccakOfTwo);
       for (int size : TrieMain.SIZES) {
         BlockTimes times = blocks(two, size);
@@ -211,20 +202,13 @@ final class StateBench {
   /** The trie alone and Keccak, each in a JVM of its own: without vectors and with them. */
   private void tries() throws Exception {
     TrieMain.Told plain = TrieMain.run(accounts, false);
-    rows.accept(
-        Row.atLeast(
-            "Keccak of a branch, 532 bytes",
-            1.3,
-            plain.digest() / plain.alone(),
-            "x",
-            String.format(
-                Locale.ROOT, "bouncycastle %.0f ns, ours %.0f ns", plain.digest(), plain.alone())));
+    rows.accept(hashing("Keccak of a branch, 532 bytes", 1.3, Duel.KECCAK.run()));
     for (int size : TrieMain.SIZES) {
       roots(plain, size);
     }
     TrieMain.Told vectors = TrieMain.run(accounts, true);
     if (vectors.width() > 1) {
-      vectors(plain, vectors);
+      vectors(vectors);
     }
   }
 
@@ -257,103 +241,78 @@ final class StateBench {
     return Row.atLeast(
         name,
         65,
-        100 * update.limit() / update.processor(),
+        100 * update.keccak(),
         "% of Keccak",
         rate(update.size(), update.processor())
             + ", scalar Keccak alone "
-            + rate(update.size(), update.limit()));
+            + rate(update.size(), update.keccak() * update.processor()));
   }
 
-  private void vectors(TrieMain.Told plain, TrieMain.Told told) {
-    rows.accept(
-        Row.atLeast(
-            "Keccak of branches, " + told.width() + " side by side",
-            2.2,
-            plain.digest() / told.together(),
-            "x",
-            String.format(
-                Locale.ROOT,
-                "bouncycastle %.0f ns, ours %.0f ns each",
-                plain.digest(),
-                told.together())));
+  private static Row hashing(String name, double target, Duel.Outcome outcome) {
+    return Row.atLeast(
+        name,
+        target,
+        outcome.ratio(),
+        "x",
+        String.format(
+            Locale.ROOT,
+            "bouncycastle %.0f ns, ours %.0f ns each",
+            outcome.theirs(),
+            outcome.ours()));
+  }
+
+  private void vectors(TrieMain.Told told) throws Exception {
+    String name = "Keccak of branches, " + told.width() + " side by side";
+    rows.accept(hashing(name, 2.2, Duel.KECCAK_TOGETHER.run()));
     for (int size : TrieMain.SIZES) {
       rows.accept(ofKeccak("root of " + size + " updates, vectors", told.update(size, 1)));
     }
   }
 
   private void recovery() throws Exception {
-    Hash digest = Keccak.hash(bytes(100));
-    Signature signature = SecretKey.of(UInt256.of(77)).sign(digest);
-    if (!BouncyCastleRecovery.recover(digest, signature)
-        .equals(SenderRecovery.recover(digest, signature).orElseThrow())) {
-      throw new IllegalStateException("bouncycastle recovers another sender");
-    }
-    double peer = Times.of(9, 300, () -> BouncyCastleRecovery.recover(digest, signature)).median();
-    double portable =
-        Times.of(9, 300, () -> SenderRecovery.recoverPortably(digest, signature)).median();
-    double ours = Times.of(9, 300, () -> SenderRecovery.recover(digest, signature)).median();
+    Duel.Outcome recovery = Duel.RECOVERY.run();
     rows.accept(
         Row.atLeast(
             "recovery of a sender, " + SenderRecovery.implementation(),
             3.5,
-            peer / ours,
+            recovery.ratio(),
             "x",
             String.format(
                 Locale.ROOT,
                 "bouncycastle %.1f us, ours %.1f us, without a native library %.1f us",
-                peer / 1e3,
-                ours / 1e3,
-                portable / 1e3)));
+                recovery.theirs() / 1e3,
+                recovery.ours() / 1e3,
+                Duel.PORTABLE_RECOVERY.run().ours() / 1e3)));
   }
 
   private void rlp() throws Exception {
-    Transaction transaction =
-        new DynamicFeeTransaction(
-            31337,
-            7,
-            UInt256.ONE,
-            UInt256.of(1_000_000_000),
-            21_000,
-            Optional.of(Address.ZERO),
-            UInt256.of(12_345_678),
-            Bytes.EMPTY,
-            List.of(),
-            SecretKey.of(UInt256.of(77)).sign(Hash.ZERO));
-    Bytes whole = transaction.encode();
-    byte[] envelope = whole.toArray();
-    byte[] list = Arrays.copyOfRange(envelope, 1, envelope.length);
-    // Each as its user takes it: web3j makes a tree of items, our reader shows where each is.
-    double tree = Times.of(15, 20_000, () -> RlpDecoder.decode(list)).median();
-    double walk = Times.of(15, 20_000, () -> items(list)).median();
-    rows.accept(decoding("items of a transaction, from RLP", "RlpDecoder", tree, walk));
-    String text = Hex.encode(envelope);
-    double theirs = Times.of(15, 20_000, () -> TransactionDecoder.decode(text)).median();
-    double ours =
-        Times.of(15, 20_000, () -> Transaction.decode(Bytes.wrap(Hex.decode(text)))).median();
+    items("account", RlpWork.ACCOUNT, Duel.ACCOUNT.run());
+    items("branch", RlpWork.BRANCH, Duel.BRANCH.run());
+    items("legacy transaction", RlpWork.LEGACY_TRANSACTION, Duel.LEGACY_TRANSACTION.run());
     rows.accept(
-        decoding("transaction, typed, from hexadecimal", "TransactionDecoder", theirs, ours));
+        decoding(
+            "transaction, typed, from hexadecimal",
+            "TransactionDecoder",
+            Duel.TYPED_TRANSACTION.run()));
   }
 
-  private static int items(byte[] list) {
-    RlpReader reader = new RlpReader(list);
-    reader.enterList();
-    int count = 0;
-    while (reader.hasMore()) {
-      reader.skip();
-      count += reader.offset();
-    }
-    reader.leaveList();
-    reader.expectEnd();
-    return count;
+  private void items(String of, RlpWork work, Duel.Outcome outcome) {
+    String name = String.format(Locale.ROOT, "items of %s, %d bytes of RLP", of, work.size());
+    rows.accept(decoding(name, "RlpDecoder copies each,", outcome));
   }
 
-  private static Row decoding(String name, String peer, double theirs, double ours) {
+  private static Row decoding(String name, String peer, Duel.Outcome outcome) {
     return Row.atLeast(
         name,
         4,
-        theirs / ours,
+        outcome.ratio(),
         "x",
-        String.format(Locale.ROOT, "web3j's %s %.0f ns, ours %.0f ns", peer, theirs, ours));
+        String.format(
+            Locale.ROOT,
+            "web3j's %s %.0f ns, ours %.0f ns",
+            peer,
+            outcome.theirs(),
+            outcome.ours()));
   }
 
   private static byte[] bytes(int length) {
@@ -400,43 +359,39 @@ final class StateBench {
             String.format(Locale.ROOT, "%.1f ms", times.commit() / 1e6)));
   }
 
-  private void smallBlock(Accounts on) throws Exception {
+  /** The disk's own sync and a block, in turns. */
+  private void smallBlock(Accounts on) throws IOException {
     Path file = directory.resolve("sync");
-    double sync;
+    double[] syncs = new double[SMALL_BLOCKS];
+    double[] blocks = new double[SMALL_BLOCKS];
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       ByteBuffer page = ByteBuffer.allocate(4096);
-      sync =
-          Times.byClock(
-                  40,
-                  1,
-                  () -> {
-                    channel.write(page.rewind());
-                    channel.force(false);
-                    return null;
-                  })
-              .median();
+      for (int round = -SMALL_BLOCKS; round < SMALL_BLOCKS; round++) {
+        StateDiff diff = on.update(2);
+        long start = System.nanoTime();
+        channel.write(page.rewind());
+        channel.force(false);
+        long synced = System.nanoTime();
+        on.commit(on.database().prepare(diff));
+        if (round >= 0) {
+          syncs[round] = synced - start;
+          blocks[round] = System.nanoTime() - synced;
+        }
+      }
     } finally {
       Files.deleteIfExists(file);
     }
-    double[] times = new double[60];
-    for (int i = 0; i < times.length; i++) {
-      StateDiff diff = on.update(2);
-      long start = System.nanoTime();
-      on.commit(on.database().prepare(diff));
-      times[i] = System.nanoTime() - start;
-    }
+    double sync = Times.median(syncs);
+    double block = Times.median(blocks);
     rows.accept(
         Row.atMost(
             "block of 1 transaction, durable",
             2,
-            Times.median(times) / sync,
+            block / sync,
             "x fdatasync",
             String.format(
-                Locale.ROOT,
-                "fdatasync %.0f us, block %.0f us",
-                sync / 1e3,
-                Times.median(times) / 1e3)));
+                Locale.ROOT, "fdatasync %.0f us, block %.0f us", sync / 1e3, block / 1e3)));
   }
 
   // ---- reads

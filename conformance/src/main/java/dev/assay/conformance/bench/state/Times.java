@@ -4,15 +4,13 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Nanoseconds of repeated work.
  *
  * <p>Work of one thread is timed by what its thread got of a processor: whatever else the machine
- * does takes nothing from it. Work that waits, for a disk or for other threads, is timed by the
- * clock.
+ * does takes nothing from it. Work that waits, for a disk or for other threads, is not timed here.
  */
 final class Times {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -38,26 +36,23 @@ final class Times {
 
   /** Runs something so many times after as many rounds to warm up, each round {@code repeats}. */
   static Times of(int rounds, int repeats, Work work) throws Exception {
-    return of(Times::processor, rounds, repeats, work);
-  }
-
-  /** The same for work that waits. */
-  static Times byClock(int rounds, int repeats, Work work) throws Exception {
-    return of(System::nanoTime, rounds, repeats, work);
-  }
-
-  private static Times of(LongSupplier now, int rounds, int repeats, Work work) throws Exception {
     double[] nanos = new double[rounds];
     for (int round = -rounds; round < rounds; round++) {
-      long start = now.getAsLong();
-      for (int i = 0; i < repeats; i++) {
-        SINK.setOpaque(work.run());
-      }
+      double each = round(repeats, work);
       if (round >= 0) {
-        nanos[round] = (double) (now.getAsLong() - start) / repeats;
+        nanos[round] = each;
       }
     }
     return new Times(nanos);
+  }
+
+  /** What each of so many repetitions took of a processor. */
+  static double round(int repeats, Work work) throws Exception {
+    long start = processor();
+    for (int i = 0; i < repeats; i++) {
+      SINK.setOpaque(work.run());
+    }
+    return (double) (processor() - start) / repeats;
   }
 
   /** What was computed last. */

@@ -1,27 +1,25 @@
 package dev.assay.conformance.bench.state;
 
 import dev.assay.conformance.Child;
-import dev.assay.state.crypto.Keccak;
 import dev.assay.state.crypto.KeccakBatch;
 import dev.assay.state.trie.Forks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.bouncycastle.crypto.digests.KeccakDigest;
 
 /**
- * Times Keccak and {@link PureTrie} in a JVM of their own, whose heap is there from the start: with
- * vectors when it is started with their module, without otherwise. Prints a line of each kind.
+ * Times {@link PureTrie} in a JVM of their own, whose heap is there from the start: with vectors
+ * when it is started with their module, without otherwise. Prints a line of each kind.
  */
 public final class TrieMain {
   static final int BRANCH_BYTES = 532;
   static final int BRANCH_PERMUTATIONS = 4;
   static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000);
 
-  private static final int TOGETHER = 64;
+  /** What gives a JVM vectors. */
+  static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
   private TrieMain() {}
 
@@ -29,11 +27,8 @@ public final class TrieMain {
    * What a JVM had to say.
    *
    * @param width states that its permutation takes side by side
-   * @param digest nanoseconds of BouncyCastle's digest of a branch
-   * @param alone the same of ours, one after another
-   * @param together the same of ours, many at once
    */
-  record Told(int width, double digest, double alone, double together, List<Update> updates) {
+  record Told(int width, List<Update> updates) {
     Update update(int size, int threads) {
       return updates.stream()
           .filter(update -> update.size == size && update.threads == threads)
@@ -42,21 +37,16 @@ public final class TrieMain {
     }
 
     private static Told parse(List<String> lines) {
-      String[] hashes = lines.getFirst().split(" ", -1);
       return new Told(
-          Integer.parseInt(hashes[0]),
-          Double.parseDouble(hashes[1]),
-          Double.parseDouble(hashes[2]),
-          Double.parseDouble(hashes[3]),
-          lines.stream().skip(1).map(Update::parse).toList());
+          Integer.parseInt(lines.getFirst()), lines.stream().skip(1).map(Update::parse).toList());
     }
   }
 
   /**
-   * Median nanoseconds of an update: by the clock, what its thread worked, and what Keccak's
-   * permutation alone would have taken.
+   * Median nanoseconds of an update: by the clock and what its thread worked; and the part of that
+   * which Keccak's permutation alone would have taken.
    */
-  record Update(int size, int threads, double root, double processor, double limit) {
+  record Update(int size, int threads, double root, double processor, double keccak) {
     private static Update parse(String line) {
       String[] words = line.split(" ", -1);
       return new Update(
@@ -79,7 +69,7 @@ public final class TrieMain {
                 "-XX:+AlwaysPreTouch",
                 "-XX:+UseTransparentHugePages"));
     if (vectors) {
-      options.add("--add-modules=jdk.incubator.vector");
+      options.add(VECTORS);
     }
     Process process =
         Child.start(
@@ -94,8 +84,7 @@ public final class TrieMain {
 
   /** Argument: how many accounts. */
   public static void main(String[] args) throws Exception {
-    double alone = alone();
-    System.out.println(KeccakBatch.width() + " " + digest() + " " + alone + " " + together());
+    System.out.println(KeccakBatch.width());
     PureTrie trie = new PureTrie(Integer.parseInt(args[0]));
     try (PureTrie.Pool two = new PureTrie.Pool(2)) {
       for (int size : SIZES) {
@@ -105,65 +94,8 @@ public final class TrieMain {
     }
   }
 
-  /** The permutation is timed anew beside each size: a machine's clock is not the same for long. */
-  private static void print(int size, int threads, PureTrie.UpdateTimes times) throws Exception {
-    double limit = times.permutations() * alone() / BRANCH_PERMUTATIONS;
+  private static void print(int size, int threads, PureTrie.UpdateTimes times) {
     System.out.println(
-        size + " " + threads + " " + times.root() + " " + times.processor() + " " + limit);
-  }
-
-  private static byte[] branch() {
-    byte[] bytes = new byte[BRANCH_BYTES];
-    new Random(BRANCH_BYTES).nextBytes(bytes);
-    return bytes;
-  }
-
-  /** Each of the digests is kept and writes into an array that is there. */
-  private static double digest() throws Exception {
-    byte[] branch = branch();
-    byte[] out = new byte[32];
-    KeccakDigest digest = new KeccakDigest(256);
-    return Times.of(
-            15,
-            20_000,
-            () -> {
-              digest.update(branch, 0, branch.length);
-              digest.doFinal(out, 0);
-              return out;
-            })
-        .median();
-  }
-
-  private static double alone() throws Exception {
-    byte[] branch = branch();
-    byte[] out = new byte[32];
-    long[] scratch = new long[Keccak.SCRATCH];
-    return Times.of(
-            15,
-            20_000,
-            () -> {
-              Keccak.hash(branch, 0, branch.length, out, 0, scratch);
-              return out;
-            })
-        .median();
-  }
-
-  private static double together() throws Exception {
-    byte[] branch = branch();
-    byte[] out = new byte[32 * TOGETHER];
-    KeccakBatch batch = new KeccakBatch();
-    double all =
-        Times.of(
-                15,
-                2_000,
-                () -> {
-                  for (int i = 0; i < TOGETHER; i++) {
-                    batch.add(branch, branch.length, out, 32 * i);
-                  }
-                  batch.flush();
-                  return out;
-                })
-            .median();
-    return all / TOGETHER;
+        size + " " + threads + " " + times.root() + " " + times.processor() + " " + times.keccak());
   }
 }
