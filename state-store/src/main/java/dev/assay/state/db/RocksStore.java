@@ -309,22 +309,36 @@ final class RocksStore implements AutoCloseable {
     public void close() {}
   }
 
-  /**
-   * Throws unless a write found no room and a flush or a compaction is about to make some. If one
-   * has failed another may still do so, but not for long.
-   */
+  /** Throws unless a write found no room and a flush or a merge is about to make some. */
   private void requireStalledForNow(RocksDBException refusal, long waited) {
-    Status status = refusal.getStatus();
-    if (status == null || !STALLED.equals(status.getState())) {
+    if (!isStalled(refusal)) {
       throw failure(directory, refusal);
     }
     if (isLongEnough(waited) && property("rocksdb.background-errors") > 0) {
-      requireRoom();
-      throw new DatabaseFailure(
-          Kind.INPUT_OUTPUT,
-          "database " + directory + ": its files cannot be written, its LOG says why",
-          refusal);
+      throw noRoom(directory, directory.toFile().getUsableSpace(), refusal);
     }
+  }
+
+  static boolean isStalled(RocksDBException refusal) {
+    Status status = refusal.getStatus();
+    return status != null && STALLED.equals(status.getState());
+  }
+
+  /**
+   * What a stall is that lasts, with a background error. RocksDB hands every other error to the
+   * writer; for want of room alone it tries again and again, a merge that would not fit as well as
+   * a flush that did not, however much is free at the moment.
+   */
+  static DatabaseFailure noRoom(Path directory, long free, RocksDBException refusal) {
+    return new DatabaseFailure(
+        Kind.DISK_FULL,
+        String.format(
+            Locale.ROOT,
+            "database %s: No space left on device: %,d bytes are free, too few to flush or merge"
+                + " its files",
+            directory,
+            free),
+        refusal);
   }
 
   /** Whether a writer has waited long enough to believe a background error to be lasting. */

@@ -1,6 +1,7 @@
 package dev.assay.state.db;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -51,6 +52,20 @@ class RocksStoreTest {
   void statusesAreTheirKinds(Status.Code code, Status.SubCode subCode, Kind kind) {
     RocksDBException thrown = new RocksDBException(new Status(code, subCode, "made up"));
     assertEquals(kind, RocksStore.failure(Path.of("data"), thrown).kind());
+  }
+
+  /** However much is free: a merge may need more than what is in the log. */
+  @Test
+  void aStallThatLastsIsAFullDisk() {
+    RocksDBException stalled =
+        new RocksDBException(
+            new Status(Status.Code.Incomplete, Status.SubCode.None, "Write stall"));
+    assertTrue(RocksStore.isStalled(stalled));
+    assertEquals(Kind.DISK_FULL, RocksStore.noRoom(Path.of("data"), 1L << 40, stalled).kind());
+    RocksDBException refused =
+        new RocksDBException(
+            new Status(Status.Code.IOError, Status.SubCode.NoSpace, "No space left on device"));
+    assertFalse(RocksStore.isStalled(refused));
   }
 
   /** Of a large table a merge rewrites a part. */
