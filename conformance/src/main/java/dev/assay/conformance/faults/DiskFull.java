@@ -83,6 +83,8 @@ final class DiskFull {
         }
       }
       try (ChainDatabase database = open()) {
+        // First with room, so that no merge which is under way gives any back afterwards.
+        database.compact();
         disk.leave(ROOM);
         refusal = refusalOf(database::compact);
         if (refusal != null) {
@@ -112,7 +114,13 @@ final class DiskFull {
     var problems = database.check(DatabaseCheck.silently()).problems();
     return new Result(
         problems.isEmpty() && isWhole(database) ? Verdict.PASSED : Verdict.FAILED,
-        what + " refused after block " + last + ", went on without a restart; " + problems);
+        what
+            + " refused after block "
+            + last
+            + " ("
+            + refusal.getMessage()
+            + "), went on without a restart; "
+            + problems);
   }
 
   private boolean isWhole(ChainDatabase database) {

@@ -70,8 +70,8 @@ public final class FaultsCommand implements Subcommand {
   @Option(
       names = "--rpc",
       description = {
-        "slow, deaf, endless and explosive clients of a node, and what others feel of them: five",
-        "minutes"
+        "slow, deaf, endless and explosive clients of a node, and what others feel of them;",
+        "takes five minutes"
       })
   private boolean hostile;
 
