@@ -1,10 +1,12 @@
 package dev.assay.conformance;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
  * interrupts a long run leaves nothing behind that still writes or listens.
  */
 public final class Child {
+  private static final int MINUTES = 10;
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
   static {
@@ -47,6 +50,32 @@ public final class Child {
                 arguments)
             .flatMap(List::stream)
             .toList());
+  }
+
+  /**
+   * What a process prints that takes a few minutes at most; its errors are nobody's.
+   *
+   * @throws IOException when it fails, or has to be ended because it takes too long
+   */
+  public static String output(ProcessBuilder command) throws IOException, InterruptedException {
+    Path printed = Files.createTempFile("assay-", ".txt");
+    try {
+      Process process =
+          start(
+              command
+                  .redirectError(ProcessBuilder.Redirect.DISCARD)
+                  .redirectOutput(printed.toFile()));
+      if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IOException("a process took too long: " + command.command());
+      }
+      if (process.exitValue() != 0) {
+        throw new IOException("a process failed: " + command.command());
+      }
+      return Files.readString(printed);
+    } finally {
+      Files.delete(printed);
+    }
   }
 
   /** Starts a process that does not outlive this one. */

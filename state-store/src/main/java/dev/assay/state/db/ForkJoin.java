@@ -54,7 +54,7 @@ final class ForkJoin implements Forks, AutoCloseable {
 
   /** Parts that any number of threads take from one place. */
   private static final class Shared implements Runnable {
-    private final List<Runnable> parts;
+    private volatile List<Runnable> parts;
     private final AtomicInteger next = new AtomicInteger();
     private final Semaphore done = new Semaphore(0);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -66,9 +66,10 @@ final class ForkJoin implements Forks, AutoCloseable {
     /** Does parts until all are taken. */
     @Override
     public void run() {
-      for (int i = next.getAndIncrement(); i < parts.size(); i = next.getAndIncrement()) {
+      List<Runnable> all = parts;
+      for (int i = next.getAndIncrement(); i < all.size(); i = next.getAndIncrement()) {
         try {
-          parts.get(i).run();
+          all.get(i).run();
         } catch (RuntimeException | Error thrown) {
           failure.compareAndSet(null, thrown);
         } finally {
@@ -80,6 +81,8 @@ final class ForkJoin implements Forks, AutoCloseable {
     /** Waits for the parts that others have taken; throws what one of them has thrown. */
     void await() {
       done.acquireUninterruptibly(parts.size());
+      // A helper that never got a processor still has this in its queue.
+      parts = List.of();
       switch (failure.get()) {
         case RuntimeException thrown -> throw thrown;
         case Error thrown -> throw thrown;

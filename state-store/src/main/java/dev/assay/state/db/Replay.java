@@ -117,7 +117,7 @@ final class Replay {
     changes.addAll(trie.changes(update));
     state = update.trie();
     tail.add(BlockChanges.ofSorted(number, PrefixSort.sorted(changes)));
-    settler.added();
+    settler.broughtBack();
   }
 
   /** Updates the storage tries of all accounts whose slots changed. */

@@ -161,6 +161,11 @@ final class RocksChainDatabase implements ChainDatabase {
 
   // ---- states
 
+  /** Whether every account that is not there is known not to be. */
+  boolean knowsAbsentAccounts() {
+    return store.knowsAccounts();
+  }
+
   @Override
   public StateView latest() {
     return heads.head().isEmpty() ? StateView.empty() : view(heads.number());
@@ -306,24 +311,33 @@ final class RocksChainDatabase implements ChainDatabase {
    * was told is taken back.
    */
   private void recover() {
-    forget();
-    long acknowledged = heads.number();
     store.exclusively(
         () -> {
           store.reopen();
+          settler.recovered();
           tail.rolledBackTo(HeadCell.NONE);
-          Optional<Head> found = new Meta(store).head();
-          found.ifPresent(this::replay);
-          found.ifPresent(heads::publish);
+          Optional<Head> head = new Meta(store).head().map(this::acknowledged);
+          head.ifPresent(this::replay);
+          forget();
+          head.ifPresent(heads::publish);
         });
-    failed = false;
-    settler.recovered();
-    filling.recovered();
     sync.recovered();
-    if (heads.number() > acknowledged && acknowledged >= 0) {
-      rollbackTo(acknowledged);
-    }
+    sync.written();
+    failed = false;
+    filling.recovered();
     pruner.wake();
+  }
+
+  /** The head that was found, or the one that was published if that is older. */
+  private Head acknowledged(Head found) {
+    Head head = heads.head().filter(known -> known.number() < found.number()).orElse(found);
+    if (!head.equals(found)) {
+      try (RocksStore.Batch batch = store.batch()) {
+        takeBack(batch, found.number(), head, false);
+        batch.write();
+      }
+    }
+    return head;
   }
 
   /** Brings back what the tables do not hold yet. */
@@ -457,21 +471,7 @@ final class RocksChainDatabase implements ChainDatabase {
       settler.flush();
     }
     try (RocksStore.Batch batch = store.batch()) {
-      History history = new History(store);
-      for (long undone = heads.number(); undone > number; undone--) {
-        if (isSettled) {
-          history.undo(batch, undone);
-        } else {
-          batch.delete(ColumnFamily.BLOCKS, Journal.key(undone));
-        }
-        blocks.block(undone).ifPresent(block -> BlockTable.delete(batch, block));
-      }
-      if (isSettled) {
-        Meta.putSettled(batch, number);
-      }
-      Meta.putHead(batch, head);
-      // First the marker: a process that dies between the two must not look like a loss.
-      marker.write(head);
+      takeBack(batch, heads.number(), head, isSettled);
       store.exclusively(
           () -> {
             heads.beginRollback(number);
@@ -484,6 +484,27 @@ final class RocksChainDatabase implements ChainDatabase {
     if (isSettled) {
       pruner.settled(number);
     }
+  }
+
+  /**
+   * Takes back the blocks above a head, from the tables or before they got there. The marker is
+   * written before the batch is: a process that dies between the two must not look like a loss.
+   */
+  private void takeBack(RocksStore.Batch batch, long newest, Head head, boolean isSettled) {
+    History history = new History(store);
+    for (long undone = newest; undone > head.number(); undone--) {
+      if (isSettled) {
+        history.undo(batch, undone);
+      } else {
+        batch.delete(ColumnFamily.BLOCKS, Journal.key(undone));
+      }
+      blocks.block(undone).ifPresent(block -> BlockTable.delete(batch, block));
+    }
+    if (isSettled) {
+      Meta.putSettled(batch, head.number());
+    }
+    Meta.putHead(batch, head);
+    marker.write(head);
   }
 
   // ---- care

@@ -11,7 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,8 +38,8 @@ final class RocksStore implements AutoCloseable {
    */
   private static final String STALLED = "Write stall";
 
-  private static final long SHORTEST_PAUSE_NANOS = 100_000;
-  private static final long LONGEST_PAUSE_NANOS = 5_000_000;
+  private static final long SHORTEST_PAUSE_MICROS = 100;
+  private static final long LONGEST_PAUSE_MICROS = 5_000;
 
   /** A key and its value. */
   record Entry(byte[] key, byte[] value) {}
@@ -127,6 +127,11 @@ final class RocksStore implements AutoCloseable {
    */
   boolean excludes(ColumnFamily family, byte[] key) {
     return family == ColumnFamily.ACCOUNTS && accounts.excludes(key);
+  }
+
+  /** Whether the filter of accounts has seen all of them. */
+  boolean knowsAccounts() {
+    return accounts.isComplete();
   }
 
   /** Several reads between which nothing that {@link #exclusively} writes can fall. */
@@ -280,15 +285,14 @@ final class RocksStore implements AutoCloseable {
     }
 
     private void write(Function<Natives, WriteOptions> how) {
-      long pause = SHORTEST_PAUSE_NANOS;
-      for (long waited = 0; !isWritten(how, waited); waited += pause) {
-        pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
-        LockSupport.parkNanos(pause);
+      Stall stall = new Stall();
+      while (!isWritten(how, stall)) {
+        stall.pause();
       }
     }
 
     /** Whether there was room. */
-    private boolean isWritten(Function<Natives, WriteOptions> how, long waited) {
+    private boolean isWritten(Function<Natives, WriteOptions> how, Stall stall) {
       lifetime.readLock().lock();
       try (WriteBatch batch = new WriteBatch(bytes.toArray())) {
         requireOpen();
@@ -297,7 +301,10 @@ final class RocksStore implements AutoCloseable {
         natives.database.write(how.apply(natives), batch);
         return true;
       } catch (RocksDBException failure) {
-        requireStalledForNow(failure, waited);
+        if (!isStalled(failure)) {
+          throw failure(directory, failure);
+        }
+        stall.requireToEnd(failure);
         return false;
       } finally {
         lifetime.readLock().unlock();
@@ -309,25 +316,55 @@ final class RocksStore implements AutoCloseable {
     public void close() {}
   }
 
-  /** Throws unless a write found no room and a flush or a merge is about to make some. */
-  private void requireStalledForNow(RocksDBException refusal, long waited) {
-    if (!isStalled(refusal)) {
-      throw failure(directory, refusal);
-    }
-    if (isLongEnough(waited) && property("rocksdb.background-errors") > 0) {
-      throw noRoom(directory, directory.toFile().getUsableSpace(), refusal);
-    }
-  }
-
   static boolean isStalled(RocksDBException refusal) {
     Status status = refusal.getStatus();
     return status != null && STALLED.equals(status.getState());
   }
 
+  /** The wait of a write until a flush or a merge has made room. */
+  private final class Stall {
+    private long errorsBefore = -1;
+    private long waited;
+    private long pause = SHORTEST_PAUSE_MICROS;
+
+    void pause() {
+      pause = Math.min(2 * pause, LONGEST_PAUSE_MICROS);
+      waited += pause;
+      Threads.pause(TimeUnit.MICROSECONDS.toNanos(pause));
+    }
+
+    void requireToEnd(RocksDBException refusal) {
+      long errors = property("rocksdb.background-errors");
+      if (errorsBefore < 0) {
+        errorsBefore = errors;
+      }
+      if (isLongEnough(waited) && errors > 0) {
+        requireRoom();
+      }
+      if (isLasting(waited, errorsBefore, errors)) {
+        throw noRoom(directory, directory.toFile().getUsableSpace(), refusal);
+      }
+    }
+  }
+
   /**
-   * What a stall is that lasts, with a background error. RocksDB hands every other error to the
-   * writer; for want of room alone it tries again and again, a merge that would not fit as well as
-   * a flush that did not, however much is free at the moment.
+   * Whether a stall is not one that passes: something fails while a writer waits. What has failed
+   * before may be over, and is believed to be until a writer has waited for much longer.
+   */
+  static boolean isLasting(long waited, long errorsBefore, long errors) {
+    return isLongEnough(waited) && errors > errorsBefore
+        || waited > StoreLimit.LONG_PATIENCE_MICROS.value() && errors > 0;
+  }
+
+  /** Whether a writer has waited long enough to ask what fails. */
+  static boolean isLongEnough(long waited) {
+    return waited > StoreLimit.PATIENCE_MICROS.value();
+  }
+
+  /**
+   * What a stall is that lasts. RocksDB hands every other error to the writer; for want of room
+   * alone it tries again and again, a merge that would not fit as well as a flush that did not,
+   * however much is free at the moment.
    */
   static DatabaseFailure noRoom(Path directory, long free, RocksDBException refusal) {
     return new DatabaseFailure(
@@ -339,11 +376,6 @@ final class RocksStore implements AutoCloseable {
             directory,
             free),
         refusal);
-  }
-
-  /** Whether a writer has waited long enough to believe a background error to be lasting. */
-  static boolean isLongEnough(long waited) {
-    return waited > StoreLimit.PATIENCE_NANOS.value();
   }
 
   Batch batch() {

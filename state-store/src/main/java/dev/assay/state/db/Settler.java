@@ -2,7 +2,10 @@ package dev.assay.state.db;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -24,10 +27,11 @@ final class Settler implements AutoCloseable {
   private final FaultPoint.Visitor faults;
   private final int roundBlocks;
   private final Thread thread;
+  private final LongSupplier unmergedFiles;
+  private final CountDownLatch stopping = new CountDownLatch(1);
   private long journalBlocks;
   private long journalBytes;
   private volatile boolean failed;
-  private volatile boolean stopped;
 
   Settler(
       RocksStore store,
@@ -35,10 +39,24 @@ final class Settler implements AutoCloseable {
       Pruner pruner,
       DatabaseOptions options,
       FaultPoint.Visitor faults) {
+    this(store, tail, pruner, options, faults, store::mostUnmergedFiles);
+  }
+
+  /**
+   * @param unmergedFiles how many files of a table wait to be merged
+   */
+  Settler(
+      RocksStore store,
+      Tail tail,
+      Pruner pruner,
+      DatabaseOptions options,
+      FaultPoint.Visitor faults,
+      LongSupplier unmergedFiles) {
     this.store = store;
     this.tail = tail;
     this.pruner = pruner;
     this.faults = faults;
+    this.unmergedFiles = unmergedFiles;
     this.roundBlocks = Math.clamp(options.historyBlocks(), 1, SettlerLimit.ROUND_BLOCKS.value());
     this.thread = Thread.ofPlatform().daemon().name("assay-settler").unstarted(this::run);
   }
@@ -53,7 +71,18 @@ final class Settler implements AutoCloseable {
       LockSupport.unpark(thread);
     }
     if (isTooMuch()) {
-      makeRoom();
+      tryTo(
+          () -> {
+            leaveRoomForMerging();
+            makeRoom();
+          });
+    }
+  }
+
+  /** Says that a block was brought back, while nobody else reads or writes. */
+  void broughtBack() {
+    if (isTooMuch()) {
+      tryTo(this::makeRoom);
     }
   }
 
@@ -70,15 +99,18 @@ final class Settler implements AutoCloseable {
   private synchronized void makeRoom() {
     // A round that was under way may have been enough.
     if (isTooMuch() && !failed) {
-      tryToSettle();
+      settle();
     }
   }
 
-  /** Leaves the processors to the merging of files, if that is behind. */
+  /** Leaves the processors to the merging of files, if that is behind; until the end, at most. */
   private void leaveRoomForMerging() {
-    long nanos = stopped ? 0 : pauseNanos(store.mostUnmergedFiles());
-    if (nanos > 0) {
-      LockSupport.parkNanos(nanos);
+    long nanos = pauseNanos(unmergedFiles.getAsLong());
+    try {
+      // Not parked: every commit would end that.
+      stopping.await(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException again) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -89,10 +121,9 @@ final class Settler implements AutoCloseable {
   }
 
   /** A failure is not that of the last block, which is on the disk: the next one finds out. */
-  private boolean tryToSettle() {
+  private static boolean tryTo(Runnable settle) {
     try {
-      leaveRoomForMerging();
-      settle();
+      settle.run();
       return true;
     } catch (DatabaseFailure failure) {
       return false;
@@ -115,17 +146,22 @@ final class Settler implements AutoCloseable {
     return failed;
   }
 
-  /** Says that the database was opened again and replayed. */
+  /** Says that the database was opened again; blocks are brought back after that. */
   synchronized void recovered() {
     failed = false;
   }
 
   private void run() {
-    while (!stopped) {
-      if (failed || !isWorthwhile() || !tryToSettle()) {
+    while (stopping.getCount() > 0) {
+      if (failed || !isWorthwhile() || !tryTo(this::round)) {
         LockSupport.park(this);
       }
     }
+  }
+
+  private void round() {
+    leaveRoomForMerging();
+    settle();
   }
 
   /** Brings all blocks into the tables. */
@@ -222,11 +258,11 @@ final class Settler implements AutoCloseable {
 
   @Override
   public void close() {
-    stopped = true;
+    stopping.countDown();
     Threads.join(thread);
     if (!failed) {
       // What does not reach the tables stays in the journal.
-      tryToSettle();
+      tryTo(this::settle);
     }
   }
 }

@@ -4,8 +4,10 @@ package dev.assay.state.db;
 enum StoreLimit {
   /** Bytes that must be free on the disk to open again, besides those for what is in the log. */
   ROOM_TO_OPEN(1 << 20),
-  /** Pauses, all together, up to which a background error may be one that passes. */
-  PATIENCE_NANOS(1_000_000_000),
+  /** Pauses of a write, all together, up to which what fails meanwhile may pass. */
+  PATIENCE_MICROS(1_000_000),
+  /** The same, up to which what had failed before may have passed. */
+  LONG_PATIENCE_MICROS(10_000_000),
   /** Files of the first level, which overlap, at which writes wait until some are merged. */
   FIRST_LEVEL_FILES(36);
 

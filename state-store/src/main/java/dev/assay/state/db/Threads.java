@@ -6,6 +6,15 @@ import java.util.concurrent.locks.LockSupport;
 final class Threads {
   private Threads() {}
 
+  /** Waits for so long; an interrupt cuts it short once, and is left to whoever asks for it. */
+  static void pause(long nanos) {
+    boolean interrupted = Thread.interrupted();
+    LockSupport.parkNanos(nanos);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Waits for the end of a thread that may be parked and has been told to stop. */
   static void join(Thread thread) {
     boolean interrupted = false;

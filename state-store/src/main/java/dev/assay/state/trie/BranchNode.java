@@ -386,6 +386,15 @@ final class BranchNode implements TrieNode {
    */
   void require(Position position, byte[] reference, RlpWriter writer) {
     encode(position.depth(), writer);
+    requireEncoded(position, reference, writer);
+  }
+
+  /**
+   * Makes sure that a reference is to the node that was encoded.
+   *
+   * @throws TrieCorruption when it is not
+   */
+  static void requireEncoded(Position position, byte[] reference, RlpWriter writer) {
     boolean fits =
         reference.length < SLOT
             ? Arrays.equals(reference, 0, reference.length, writer.buffer(), 0, writer.size())

@@ -28,7 +28,7 @@ public final class TrieProof {
   /**
    * The proof of a key in the trie of a root.
    *
-   * @throws TrieCorruption when a record is missing or does not fit its parent
+   * @throws TrieCorruption when a record or the leaf is missing or does not fit its parent
    */
   public static List<Bytes> prove(TrieSource source, Hash root, Hash key) {
     return prove(source, new BranchMemory(0), ResidentTrie.of(root), root, key);
@@ -40,7 +40,7 @@ public final class TrieProof {
    * @param memory knows branches that were met before
    * @param other the trie itself or one that may have subtrees in common with it, as those before
    *     and after an update have; another thread may go on with it
-   * @throws TrieCorruption when a record is missing or does not fit its parent
+   * @throws TrieCorruption when a record or the leaf is missing or does not fit its parent
    */
   public static List<Bytes> prove(
       TrieSource source, BranchMemory memory, ResidentTrie other, Hash root, Hash key) {
@@ -53,9 +53,10 @@ public final class TrieProof {
 
   private void walk(Hash root, ResidentTrie other) {
     Position position = Position.ROOT;
+    byte[] reference = root.toArray();
     BranchNode beside = other.top;
     BranchNode branch =
-        beside != null && other.root().equals(root) ? beside : branch(position, root.toArray());
+        beside != null && other.root().equals(root) ? beside : branch(position, reference);
     while (branch != null) {
       boolean follows = key.sharedNibbles(branch.path()) >= branch.depth;
       addBranch(branch, position.depth(), follows);
@@ -64,6 +65,7 @@ public final class TrieProof {
         return;
       }
       position = branch.childPosition(nibble);
+      reference = branch.reference(nibble);
       boolean same = beside != null && beside.hasSameChild(nibble, branch);
       beside = beside == null || beside.depth != branch.depth ? null : beside.resident(nibble);
       if (branch.isLeaf(nibble)) {
@@ -71,14 +73,14 @@ public final class TrieProof {
       } else if (same && beside != null) {
         branch = beside;
       } else {
-        branch = child(branch, nibble, position);
+        branch = child(position, reference);
       }
     }
-    addLeaf(position);
+    addLeaf(position, reference);
   }
 
-  private BranchNode child(BranchNode parent, int nibble, Position position) {
-    BranchNode child = branch(position, parent.reference(nibble));
+  private BranchNode child(Position position, byte[] reference) {
+    BranchNode child = branch(position, reference);
     if (child == null) {
       throw new TrieCorruption(position, "the record is missing");
     }
@@ -115,12 +117,13 @@ public final class TrieProof {
     }
   }
 
-  private void addLeaf(Position position) {
+  private void addLeaf(Position position, byte[] reference) {
     TrieLeaf leaf = source.leaf(position, key);
     if (leaf == null) {
       throw new TrieCorruption(position, "the leaf is missing from the flat table");
     }
     leaf.encode(position.depth(), writer);
+    BranchNode.requireEncoded(position, reference, writer);
     add(position.depth());
   }
 

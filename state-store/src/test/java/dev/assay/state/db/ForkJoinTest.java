@@ -11,11 +11,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parts of a root on several threads. */
+@Timeout(60)
 class ForkJoinTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5})
@@ -59,9 +61,12 @@ class ForkJoinTest {
       Thread other = Thread.ofPlatform().start(() -> forks.join(blocking));
       busy.await();
       AtomicInteger done = new AtomicInteger();
-      forks.join(List.of(done::incrementAndGet, done::incrementAndGet, done::incrementAndGet));
+      try {
+        forks.join(List.of(done::incrementAndGet, done::incrementAndGet, done::incrementAndGet));
+      } finally {
+        free.countDown();
+      }
       assertEquals(3, done.get());
-      free.countDown();
       other.join();
     }
   }

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,11 +49,15 @@ class SettlerLimitTest {
   }
 
   private Settler settler(long historyBlocks) {
+    return settler(historyBlocks, () -> 0);
+  }
+
+  private Settler settler(long historyBlocks, LongSupplier unmergedFiles) {
     DatabaseOptions options = SMALL.withHistoryBlocks(historyBlocks);
     FaultPoint.Visitor none = FaultPoint.Visitor.NONE;
     HeadCell heads = new HeadCell(Optional.empty(), 0);
     Pruner pruner = new Pruner(store(), heads, options, none);
-    return new Settler(store(), tail, pruner, options, none);
+    return new Settler(store(), tail, pruner, options, none, unmergedFiles);
   }
 
   /** Blocks that changed nothing, which together are said to take so many bytes. */
@@ -109,6 +116,32 @@ class SettlerLimitTest {
   @CsvSource({"0, 0", "11, 0", "12, 5", "13, 10", "35, 120"})
   void aRoundWaitsForFilesThatAreNotMerged(long files, long millis) {
     assertEquals(millis * 1_000_000, Settler.pauseNanos(files));
+  }
+
+  /** Though every commit says that there is another block. */
+  @Test
+  void whoMakesRoomWaitsForMergingAndNobodyWhoBringsBlocksBack() {
+    AtomicInteger asked = new AtomicInteger();
+    Settler settler =
+        settler(
+            10_000,
+            () -> {
+              asked.incrementAndGet();
+              // What every commit leaves behind for a thread that is about to wait.
+              LockSupport.unpark(Thread.currentThread());
+              return 21;
+            });
+    addBlocks(256, 0);
+    settler.broughtBack();
+    assertEquals(0, asked.get());
+    assertEquals(0, tail.size());
+    addBlocks(256, 0);
+    long begin = System.nanoTime();
+    settler.added();
+    long took = System.nanoTime() - begin;
+    assertTrue(took >= Settler.pauseNanos(21), took + " ns");
+    assertEquals(1, asked.get());
+    assertEquals(0, tail.size());
   }
 
   @Test

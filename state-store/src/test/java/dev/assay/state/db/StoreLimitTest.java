@@ -2,6 +2,7 @@ package dev.assay.state.db;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -40,9 +41,20 @@ class StoreLimitTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"999999999, false", "1000000000, false", "1000000001, true"})
-  void aWriterIsPatientForASecond(long waited, boolean longEnough) {
-    assertEquals(longEnough, RocksStore.isLongEnough(waited));
+  @CsvSource({"999999, false", "1000000, false", "1000001, true"})
+  void aWriterIsPatientForASecond(long micros, boolean longEnough) {
+    assertEquals(longEnough, RocksStore.isLongEnough(micros));
+    // Whatever failed before: only what fails meanwhile counts so soon.
+    assertEquals(longEnough, RocksStore.isLasting(micros, 7, 8));
+    assertFalse(RocksStore.isLasting(micros, 7, 7));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9999999, false", "10000000, false", "10000001, true"})
+  void aWriterIsPatientForTenAfterAFailure(long micros, boolean lasting) {
+    assertEquals(lasting, RocksStore.isLasting(micros, 7, 7));
+    // If nothing has failed it waits for as long as it takes.
+    assertFalse(RocksStore.isLasting(micros, 0, 0));
   }
 
   /** Made one by one; there is never one more, for nothing is written that could become it. */

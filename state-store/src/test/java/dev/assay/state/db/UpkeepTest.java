@@ -172,10 +172,13 @@ class UpkeepTest {
         Random random = new Random(reader);
         counts.add(readers.submit(() -> read(database, states, random, done)));
       }
-      for (int i = 1; i <= blocks; i++) {
-        chain.append(database);
+      try {
+        for (int i = 1; i <= blocks; i++) {
+          chain.append(database);
+        }
+      } finally {
+        done.countDown();
       }
-      done.countDown();
       for (Future<Integer> count : counts) {
         assertTrue(count.get() > 100, () -> "a reader was blocked");
       }
@@ -200,13 +203,16 @@ class UpkeepTest {
         counts.add(readers.submit(() -> provePast(database, states, random, done)));
       }
       // Back within what waits for the tables, and below it.
-      for (int back : List.of(0, 5, 85, 20, 0)) {
-        database.rollbackTo(database.head().orElseThrow().number() - back);
-        for (int i = 0; i < 100; i++) {
-          chain.append(database);
+      try {
+        for (int back : List.of(0, 5, 85, 20, 1)) {
+          database.rollbackTo(database.head().orElseThrow().number() - back);
+          for (int i = 0; i < 100; i++) {
+            chain.append(database);
+          }
         }
+      } finally {
+        done.countDown();
       }
-      done.countDown();
       for (Future<Integer> count : counts) {
         assertTrue(count.get() > 100, () -> "a reader was blocked");
       }

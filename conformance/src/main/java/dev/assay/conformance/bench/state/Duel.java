@@ -3,11 +3,9 @@ package dev.assay.conformance.bench.state;
 import dev.assay.conformance.Child;
 import dev.assay.conformance.bench.state.Times.Work;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The same work done by a peer and by us in turns, so that whatever the machine has to give at a
@@ -79,15 +77,7 @@ public enum Duel {
   private Outcome inJvm() throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of("-Xms1g", "-Xmx1g"));
     all.addAll(options);
-    Process process =
-        Child.start(
-            Child.of(Duel.class, all, List.of(name()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD));
-    String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
-      throw new IOException("the JVM of " + this + " failed");
-    }
-    return Outcome.parse(told);
+    return Outcome.parse(Child.output(Child.of(Duel.class, all, List.of(name()))));
   }
 
   /** Argument: which. */

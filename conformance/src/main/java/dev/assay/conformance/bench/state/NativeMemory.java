@@ -4,7 +4,6 @@ import dev.assay.conformance.Child;
 import dev.assay.conformance.faults.Leaks;
 import dev.assay.state.db.DatabaseOptions;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,17 +58,10 @@ public final class NativeMemory {
             "-XX:TrimNativeHeapInterval=10000");
     List<String> arguments =
         List.of(directory.toString(), Integer.toString(accounts), Long.toString(cache));
-    ProcessBuilder command =
-        Child.of(NativeMemory.class, options, arguments)
-            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    ProcessBuilder command = Child.of(NativeMemory.class, options, arguments);
     // As the launcher has it for a node.
     command.environment().putIfAbsent("MALLOC_MMAP_THRESHOLD_", "131072");
-    Process process = Child.start(command);
-    String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
-      throw new IOException("the JVM whose memory is measured failed");
-    }
-    return Told.parse(told);
+    return Told.parse(Child.output(command));
   }
 
   /** Arguments: a directory, how many accounts, and the bytes of the cache. */

@@ -3,12 +3,10 @@ package dev.assay.conformance.bench.state;
 import dev.assay.conformance.Child;
 import dev.assay.conformance.json.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What {@code @ethereumjs/mpt} needs for an update and for a proof.
@@ -56,15 +54,6 @@ record Peers(double updateNanos, double proofNanos, boolean live) {
 
   private static String run(Path directory, String... command)
       throws IOException, InterruptedException {
-    Process process =
-        Child.start(
-            new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD));
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!process.waitFor(3, TimeUnit.MINUTES) || process.exitValue() != 0) {
-      throw new IOException(command[0] + " failed");
-    }
-    return output;
+    return Child.output(new ProcessBuilder(command).directory(directory.toFile()));
   }
 }

@@ -4,10 +4,8 @@ import dev.assay.conformance.Child;
 import dev.assay.state.crypto.KeccakBatch;
 import dev.assay.state.trie.Forks;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Times {@link PureTrie} in a JVM of their own, whose heap is there from the start: with vectors
@@ -71,15 +69,8 @@ public final class TrieMain {
     if (vectors) {
       options.add(VECTORS);
     }
-    Process process =
-        Child.start(
-            Child.of(TrieMain.class, options, List.of(Integer.toString(accounts)))
-                .redirectError(ProcessBuilder.Redirect.DISCARD));
-    String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
-      throw new IOException("the JVM that times the trie failed");
-    }
-    return Told.parse(told.lines().toList());
+    ProcessBuilder command = Child.of(TrieMain.class, options, List.of(Integer.toString(accounts)));
+    return Told.parse(Child.output(command).lines().toList());
   }
 
   /** Argument: how many accounts. */
