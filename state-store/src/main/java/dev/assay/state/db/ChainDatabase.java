@@ -193,7 +193,7 @@ public interface ChainDatabase extends AutoCloseable {
    */
   static Head importFrom(InputStream stream, Path directory, DatabaseOptions options)
       throws IOException {
-    return RocksChainDatabase.importFrom(stream, directory, options);
+    return Snapshot.importFrom(stream, directory, options);
   }
 
   @Override

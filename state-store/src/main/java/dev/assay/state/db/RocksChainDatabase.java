@@ -15,12 +15,9 @@ import dev.assay.state.types.UInt256;
 import dev.assay.state.world.StateDiff;
 import dev.assay.state.world.StateView;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,7 +31,8 @@ import java.util.stream.Stream;
  * see {@link Settler}; until then the {@link Tail} has them.
  */
 final class RocksChainDatabase implements ChainDatabase {
-  private static final String TABLES = "rocksdb";
+  /** The folder of RocksDB in the data directory. */
+  static final String TABLES = "rocksdb";
 
   /** What a small block takes besides its changes. */
   private static final int BLOCK_BYTES = 4 << 10;
@@ -568,41 +566,6 @@ final class RocksChainDatabase implements ChainDatabase {
     Block block = block(head.number()).orElseThrow();
     settler.settle();
     Snapshot.write(store, block, receipts(head.number()).orElseThrow(), stream);
-  }
-
-  static Head importFrom(InputStream stream, Path directory, DatabaseOptions options)
-      throws IOException {
-    Path tables = directory.resolve(TABLES);
-    if (Files.exists(tables)) {
-      throw new DatabaseFailure(Kind.INPUT_OUTPUT, directory + " holds a chain already");
-    }
-    Path unfinished = directory.resolve(TABLES + ".importing");
-    deleteAll(unfinished);
-    Head head;
-    try (RocksStore store = RocksStore.open(unfinished, options)) {
-      new Meta(store).checkSchema();
-      head = Snapshot.read(store, stream);
-      store.sync();
-    } catch (RuntimeException | IOException failure) {
-      deleteAll(unfinished);
-      throw failure;
-    }
-    try (HeadMarker marker = HeadMarker.open(directory)) {
-      marker.write(head);
-    }
-    Files.move(unfinished, tables, StandardCopyOption.ATOMIC_MOVE);
-    return head;
-  }
-
-  private static void deleteAll(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   @Override

@@ -11,7 +11,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,16 +30,6 @@ import org.rocksdb.WriteOptions;
  * once the last reader has left.
  */
 final class RocksStore implements AutoCloseable {
-  /**
-   * What RocksDB says instead of letting a writer wait until there is room for what it writes. It
-   * would wait for room on a full disk too, for which RocksDB looks every few seconds by itself,
-   * and so perhaps for ever.
-   */
-  private static final String STALLED = "Write stall";
-
-  private static final long SHORTEST_PAUSE_MICROS = 100;
-  private static final long LONGEST_PAUSE_MICROS = 5_000;
-
   /** A key and its value. */
   record Entry(byte[] key, byte[] value) {}
 
@@ -285,7 +274,7 @@ final class RocksStore implements AutoCloseable {
     }
 
     private void write(Function<Natives, WriteOptions> how) {
-      Stall stall = new Stall();
+      Stall stall = new Stall(RocksStore.this);
       while (!isWritten(how, stall)) {
         stall.pause();
       }
@@ -301,7 +290,7 @@ final class RocksStore implements AutoCloseable {
         natives.database.write(how.apply(natives), batch);
         return true;
       } catch (RocksDBException failure) {
-        if (!isStalled(failure)) {
+        if (!Stall.isStall(failure)) {
           throw failure(directory, failure);
         }
         stall.requireToEnd(failure);
@@ -314,68 +303,6 @@ final class RocksStore implements AutoCloseable {
     /** Nothing to do: a batch that was not written leaves nothing behind. */
     @Override
     public void close() {}
-  }
-
-  static boolean isStalled(RocksDBException refusal) {
-    Status status = refusal.getStatus();
-    return status != null && STALLED.equals(status.getState());
-  }
-
-  /** The wait of a write until a flush or a merge has made room. */
-  private final class Stall {
-    private long errorsBefore = -1;
-    private long waited;
-    private long pause = SHORTEST_PAUSE_MICROS;
-
-    void pause() {
-      pause = Math.min(2 * pause, LONGEST_PAUSE_MICROS);
-      waited += pause;
-      Threads.pause(TimeUnit.MICROSECONDS.toNanos(pause));
-    }
-
-    void requireToEnd(RocksDBException refusal) {
-      long errors = property("rocksdb.background-errors");
-      if (errorsBefore < 0) {
-        errorsBefore = errors;
-      }
-      if (isLongEnough(waited) && errors > 0) {
-        requireRoom();
-      }
-      if (isLasting(waited, errorsBefore, errors)) {
-        throw noRoom(directory, directory.toFile().getUsableSpace(), refusal);
-      }
-    }
-  }
-
-  /**
-   * Whether a stall is not one that passes: something fails while a writer waits. What has failed
-   * before may be over, and is believed to be until a writer has waited for much longer.
-   */
-  static boolean isLasting(long waited, long errorsBefore, long errors) {
-    return isLongEnough(waited) && errors > errorsBefore
-        || waited > StoreLimit.LONG_PATIENCE_MICROS.value() && errors > 0;
-  }
-
-  /** Whether a writer has waited long enough to ask what fails. */
-  static boolean isLongEnough(long waited) {
-    return waited > StoreLimit.PATIENCE_MICROS.value();
-  }
-
-  /**
-   * What a stall is that lasts. RocksDB hands every other error to the writer; for want of room
-   * alone it tries again and again, a merge that would not fit as well as a flush that did not,
-   * however much is free at the moment.
-   */
-  static DatabaseFailure noRoom(Path directory, long free, RocksDBException refusal) {
-    return new DatabaseFailure(
-        Kind.DISK_FULL,
-        String.format(
-            Locale.ROOT,
-            "database %s: No space left on device: %,d bytes are free, too few to flush or merge"
-                + " its files",
-            directory,
-            free),
-        refusal);
   }
 
   Batch batch() {
@@ -523,8 +450,12 @@ final class RocksStore implements AutoCloseable {
     }
   }
 
+  Path directory() {
+    return directory;
+  }
+
   /** To open it is to bring what is in its log to files. */
-  private void requireRoom() {
+  void requireRoom() {
     File files = directory.toFile();
     File[] logs = files.listFiles((_, name) -> name.endsWith(".log"));
     long logged = 0;

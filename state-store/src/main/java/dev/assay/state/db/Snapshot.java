@@ -23,10 +23,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
@@ -128,6 +133,42 @@ final class Snapshot {
   }
 
   // ---- import
+
+  /** Makes a data directory of what is in a stream; it is there whole or not at all. */
+  static Head importFrom(InputStream stream, Path directory, DatabaseOptions options)
+      throws IOException {
+    Path tables = directory.resolve(RocksChainDatabase.TABLES);
+    if (Files.exists(tables)) {
+      throw new DatabaseFailure(Kind.INPUT_OUTPUT, directory + " holds a chain already");
+    }
+    Path unfinished = directory.resolve(RocksChainDatabase.TABLES + ".importing");
+    deleteAll(unfinished);
+    Head head;
+    try (RocksStore store = RocksStore.open(unfinished, options)) {
+      new Meta(store).checkSchema();
+      head = read(store, stream);
+      store.sync();
+    } catch (RuntimeException | IOException failure) {
+      deleteAll(unfinished);
+      throw failure;
+    }
+    try (HeadMarker marker = HeadMarker.open(directory)) {
+      marker.write(head);
+    }
+    Files.move(unfinished, tables, StandardCopyOption.ATOMIC_MOVE);
+    return head;
+  }
+
+  private static void deleteAll(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
 
   /** Fills an empty store; the head is written last, and only if all roots agree. */
   static Head read(RocksStore store, InputStream stream) throws IOException {

@@ -60,12 +60,12 @@ class RocksStoreTest {
     RocksDBException stalled =
         new RocksDBException(
             new Status(Status.Code.Incomplete, Status.SubCode.None, "Write stall"));
-    assertTrue(RocksStore.isStalled(stalled));
-    assertEquals(Kind.DISK_FULL, RocksStore.noRoom(Path.of("data"), 1L << 40, stalled).kind());
+    assertTrue(Stall.isStall(stalled));
+    assertEquals(Kind.DISK_FULL, Stall.noRoom(Path.of("data"), 1L << 40, stalled).kind());
     RocksDBException refused =
         new RocksDBException(
             new Status(Status.Code.IOError, Status.SubCode.NoSpace, "No space left on device"));
-    assertFalse(RocksStore.isStalled(refused));
+    assertFalse(Stall.isStall(refused));
   }
 
   /** Of a large table a merge rewrites a part. */

@@ -43,18 +43,18 @@ class StoreLimitTest {
   @ParameterizedTest
   @CsvSource({"999999, false", "1000000, false", "1000001, true"})
   void aWriterIsPatientForASecond(long micros, boolean longEnough) {
-    assertEquals(longEnough, RocksStore.isLongEnough(micros));
+    assertEquals(longEnough, Stall.isLongEnough(micros));
     // Whatever failed before: only what fails meanwhile counts so soon.
-    assertEquals(longEnough, RocksStore.isLasting(micros, 7, 8));
-    assertFalse(RocksStore.isLasting(micros, 7, 7));
+    assertEquals(longEnough, Stall.isLasting(micros, 7, 8));
+    assertFalse(Stall.isLasting(micros, 7, 7));
   }
 
   @ParameterizedTest
   @CsvSource({"9999999, false", "10000000, false", "10000001, true"})
   void aWriterIsPatientForTenAfterAFailure(long micros, boolean lasting) {
-    assertEquals(lasting, RocksStore.isLasting(micros, 7, 7));
+    assertEquals(lasting, Stall.isLasting(micros, 7, 7));
     // If nothing has failed it waits for as long as it takes.
-    assertFalse(RocksStore.isLasting(micros, 0, 0));
+    assertFalse(Stall.isLasting(micros, 0, 0));
   }
 
   /** Made one by one; there is never one more, for nothing is written that could become it. */
