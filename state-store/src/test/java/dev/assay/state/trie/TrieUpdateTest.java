@@ -2,9 +2,11 @@ package dev.assay.state.trie;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.assay.state.crypto.Keccak;
 import dev.assay.state.types.Bytes;
 import dev.assay.state.types.Hash;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,6 +24,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Batches of changes against a rebuild from all leaves. Keys differ in few places, some of them far
@@ -164,6 +169,22 @@ class TrieUpdateTest {
     assertEquals(below, corruption.position());
     trie.records.remove(below);
     assertThrows(TrieCorruption.class, () -> trie.apply(change));
+  }
+
+  /** In a trie of one leaf, where the root commits to it, and below a branch. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 40})
+  void aLeafThatIsNotWhatItsParentCommitsToIsNotProven(int size) {
+    MapTrie trie = new MapTrie();
+    SortedMap<Hash, byte[]> leaves = new TreeMap<>();
+    for (int i = 0; i < size; i++) {
+      leaves.put(Keccak.hash(new byte[] {(byte) i}), new byte[] {1, 2, 3});
+    }
+    trie.apply(leaves);
+    Hash key = leaves.firstKey();
+    assertFalse(TrieProof.prove(trie, trie.root, key).isEmpty());
+    trie.leaves.put(key, new byte[] {1, 2, 4});
+    assertThrows(TrieCorruption.class, () -> TrieProof.prove(trie, trie.root, key));
   }
 
   @Test
